@@ -1,0 +1,1 @@
+"""The questions a neighbourhood can be asked."""

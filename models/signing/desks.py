@@ -1,0 +1,127 @@
+"""The signing desks: how many there are, how long they stay open, and who is free to come.
+
+On a formal first day everybody who made up their mind comes, and desks stay open until midnight
+(Fangualong: 98 % passed at about 20:19, last signature at 23:45). Pre-signing is spread by
+appointment (Qiaojia Road 92 % and Dinghai 40 % on the first day). Desks are a scarce place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.signing.campaign import PRESIGN
+from models.signing.offer import ends_today
+from sim.engine.luck import chance, purpose
+from sim.engine.quantity import Spread, quantity
+from sim.engine.queue import line_up, row_of, ticket
+from sim.engine.verb import verb
+from sim.people.contact import may_be_in
+from sim.people.plot import NEVER, households
+
+BY_DAY, EVENING = 1, 2
+FREE_BY_DAY = purpose("free to sign by day")
+FREE_AT_NIGHT = purpose("free to sign in the evening")
+TAKES_LEAVE = purpose("takes leave to sign")
+APPOINTMENT = purpose("appointment to sign")
+ARRIVAL = purpose("arrival at the desks")
+
+
+@dataclass
+class Desks:
+    """Capacity of the desks."""
+
+    certificates_per_desk: float = quantity(
+        30.0, "certificate/desk", 1.0, 1000.0, role="lever", source="assumed",
+        meaning="certificates that one desk is set up for", label="Certificates per desk",
+        label_zh="每签约台证数",
+    )  # fmt: skip
+    minutes_per_contract: float = quantity(
+        25.0, "min/certificate", 1.0, 480.0, role="lever",
+        source="assumed: 1,103 signatures between morning and 23:45 at Fangualong",
+        meaning="time that one signature keeps a desk", label="Time per contract",
+        label_zh="每份签约用时",
+    )  # fmt: skip
+    desk_hours: float = quantity(
+        9.0, "h/day", 0.0, 12.0, role="lever", source="assumed",
+        meaning="hours that desks are open before 18:00", label="Desk hours", label_zh="签约点白天开放",
+    )  # fmt: skip
+    opening_evening_hours: float = quantity(
+        6.0, "h", 0.0, 6.0, role="lever", source="Fangualong: last signature 23:45, sqyuxin.com 32114",
+        meaning="hours that desks stay open after 18:00 on day 1", label="First evening",
+        label_zh="首日晚间开放",
+    )  # fmt: skip
+    appointment_days: float = quantity(
+        None, "day", 1.0, 60.0, role="lever", spread=Spread(3.0, 0.6),
+        source="spread: assumed; first pre-signing days of 40-92 % reported",
+        meaning="days over which pre-signing appointments are spread (pre-signing only)",
+        label="Appointments", label_zh="预约天数",
+    )  # fmt: skip
+    leave_taken: float = quantity(
+        0.97, "1", 0.0, 1.0, source="assumed: the day is announced weeks ahead",
+        meaning="chance that a willing decider takes leave for the opening or a closing day",
+        label="Leave taken", label_zh="请假到场率",
+    )  # fmt: skip
+
+
+@verb
+def appointment_of(household, town, p):
+    """Return the first day on which a household is asked to the desks (1 in a formal opening)."""
+    if p.opening != PRESIGN:
+        return 1
+    return 1 + int(chance(town.now[0].luck, APPOINTMENT, household, 0) * p.appointment_days)
+
+
+@verb
+def look_for_slot(household, town, p, day):
+    """Look for time to go to the desks: by day, else in the evening, else by taking leave."""
+    key = town.now[0].luck
+    if chance(key, FREE_BY_DAY, household, day) < may_be_in(household, town, p):
+        town.home[household].slot = BY_DAY
+    elif chance(key, FREE_AT_NIGHT, household, day) < p.met_at_night and _hours_at_night(p, day) > 0.0:
+        town.home[household].slot = EVENING
+    elif _is_special(household, town, p, day):
+        if chance(key, TAKES_LEAVE, household, day) < p.leave_taken:
+            town.home[household].slot = BY_DAY
+
+
+@verb
+def _is_special(household, town, p, day):
+    """Tell whether today is worth taking leave for: own appointment, or a reward step that ends."""
+    return ends_today(p, day) or day == appointment_of(household, town, p)
+
+
+@verb
+def _hours_at_night(p, day):
+    return max(p.evening_desk_hours, p.opening_evening_hours if day == 1 else 0.0)
+
+
+@verb
+def serve_desks(town, p, day):
+    """Serve those who came, by day and then in the evening, as far as the desks reach."""
+    if day < 1:
+        return
+    desks = max(int(float(town.now[0].households) / p.certificates_per_desk + 0.999999), 1)
+    places = 60.0 * float(desks) / p.minutes_per_contract
+    town.now[0].desks_day = int(places * p.desk_hours)
+    town.now[0].desks_evening = int(places * _hours_at_night(p, day))
+    town.now[0].desk_waiting = 0
+    _serve(BY_DAY, town.now[0].desks_day, town, day)
+    _serve(EVENING, town.now[0].desks_evening, town, day)
+
+
+@verb
+def _serve(slot, capacity, town, day):
+    """Admit the first by (day first asked, arrival, row); the others keep their place in the line."""
+    came = 0
+    for household in households(town):
+        if town.home[household].slot == slot:
+            town.home[household].slot = 0
+            if town.home[household].asked_desk == NEVER:
+                town.home[household].asked_desk = day
+            arrival = chance(town.now[0].luck, ARRIVAL, household, day)
+            town.queue[came] = ticket(town.home[household].asked_desk, arrival, household)
+            came += 1
+    served = line_up(town.queue, came, capacity)
+    for place in range(served):
+        town.home[row_of(town.queue[came - 1 - place])].admitted = 1
+    town.now[0].desk_waiting += came - served

@@ -1,0 +1,1 @@
+"""Engagement methods that touch the deal: what a campaign offers, and when."""

@@ -1,0 +1,200 @@
+"""The resident makes up their mind in private, goes to the desk, and is then seen to have signed.
+
+Inclination is a matter of degree; obstacles weigh on it; what neighbours did until yesterday, the
+reward that is about to end and an offer already in force move it. Who is willing still has to be
+free to go. ``decide`` only marks; ``announce`` makes it public.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.signing.desks import APPOINTMENT, look_for_slot
+from models.signing.offer import collective_at, ends_today, first_step_ends, reward_on
+from models.signing.town import STOPPED
+from sim.engine.luck import chance, purpose
+from sim.engine.quantity import Spread, quantity
+from sim.engine.verb import verb
+from sim.people.contact import fatigue_today, listen
+from sim.people.methods import party_first, publicity_board
+from sim.people.obstacles import LOCKS, count_open
+
+RETURNS_SLIP = purpose("returns the ballot slip")
+_CAL = "calibrated: zhangyuan and fangualong"
+
+
+@dataclass
+class Mind:
+    """What weighs in the decision, in standard deviations (sd) of private inclination."""
+
+    info_weight: float = quantity(
+        0.8, "sd", 0.0, 5.0, source="assumed; prior-driven", prior=Spread(0.8, 0.5),
+        meaning="what full knowledge adds", label="Weight of knowledge", label_zh="知情权重",
+    )  # fmt: skip
+    trust_weight: float = quantity(
+        0.6, "sd", 0.0, 5.0, source="assumed; prior-driven", prior=Spread(0.6, 0.5),
+        meaning="what full trust adds over middling trust", label="Weight of trust",
+        label_zh="信任权重",
+    )  # fmt: skip
+    peers_weight: float = quantity(
+        0.4, "sd", 0.0, 3.0, source="assumed; prior-driven", prior=Spread(0.4, 0.6),
+        meaning="what it costs to see nobody sign, against everybody", label="Weight of peers",
+        label_zh="邻里权重",
+    )  # fmt: skip
+    obstacle_weight: float = quantity(
+        5.0, "sd", 0.0, 10.0, source="assumed: with an obstacle open few sign",
+        meaning="what one open obstacle takes away", label="Weight of an obstacle",
+        label_zh="困难权重",
+    )  # fmt: skip
+    fatigue_weight: float = quantity(
+        0.1, "sd/visit", 0.0, 2.0, source="assumed",
+        meaning="what one visit too many takes away", label="Weight of fatigue", label_zh="疲劳权重",
+    )  # fmt: skip
+    reward_weight: float = quantity(
+        0.15, "sd/100000 yuan", 0.0, 2.0, source="assumed; prior-driven", prior=Spread(0.15, 0.5),
+        meaning="what 100,000 yuan of reward add", label="Weight of rewards", label_zh="奖励权重",
+    )  # fmt: skip
+    collective_pull: float = quantity(
+        0.1, "1/100000 yuan", 0.0, 1.0, source="assumed; prior-driven",
+        meaning="how much 100,000 yuan of collective reward at stake add to the weight of peers",
+        label="Pull of the collective reward", label_zh="签约率奖牵引",
+    )  # fmt: skip
+    deadline_weight: float = quantity(
+        0.15, "sd", 0.0, 2.0, source="assumed; agreements pile up at deadlines, Roth 1988",
+        meaning="what the last two days of a reward step add", label="Weight of deadlines",
+        label_zh="期限权重",
+    )  # fmt: skip
+    pledge_weight: float = quantity(
+        1.0, "sd", 0.0, 5.0, source="assumed", meaning="what a Party member's pledge adds",
+        label="Weight of a pledge", label_zh="承诺权重",
+    )  # fmt: skip
+    slip_per_day: float = quantity(
+        0.05, "1/day", 0.0, 1.0, source=_CAL,
+        meaning="chance that a household not met returns its round-1 slip by itself on a day",
+        label="Slips returned", label_zh="自行交表率",
+    )  # fmt: skip
+
+
+@verb
+def seen_share(household, town, p, day):
+    """Return the share believed to agree: round 1 before signatures show, then own ties and board."""
+    n = float(town.now[0].households)
+    if day <= 1:
+        return float(town.now[0].votes_for) / n
+    public = float(town.now[0].signed) / n
+    ties = town.tie_start[household + 1] - town.tie_start[household]
+    near = min(float(town.home[household].seen) / float(ties), 1.0) if ties > 0 else public
+    on_board = 0.5 * p.board_readers_per_day
+    return near + on_board * (public - near)
+
+
+@verb
+def peers(household, town, p, day):
+    """Return what the others' behaviour takes away, in sd (0 when everybody agrees)."""
+    missing = 1.0 - seen_share(household, town, p, day)
+    at_stake = collective_at(p, 1.0) - collective_at(p, 1.0 - missing)
+    return -p.peers_weight * missing * (1.0 + p.collective_pull * at_stake / 100000.0)
+
+
+@verb
+def timing(p, day):
+    """Return what rewards gone and deadlines near do, in sd."""
+    lost = (p.early_reward - reward_on(p, day)) / 100000.0
+    near = 0.0
+    if ends_today(p, day) or ends_today(p, day + 1):
+        near = p.deadline_weight
+    return near - p.reward_weight * lost
+
+
+@verb
+def lean(household, town, p, day):
+    """Return the inclination to agree with every obstacle set aside, in sd; positive is yes."""
+    v = town.home[household].inclination + p.info_weight * town.home[household].info
+    v += p.trust_weight * (town.home[household].trust - 0.5)
+    v -= p.fatigue_weight * fatigue_today(household, town, p, day)
+    v -= town.home[household].outside * (1.0 - float(town.now[0].in_force))
+    if town.home[household].pledged == 1:
+        v += p.pledge_weight
+    return v
+
+
+@verb
+def weigh(household, town, p, day):
+    """Return the inclination to sign today, obstacles, peers, rewards and deadlines included, in sd."""
+    v = lean(household, town, p, day) + peers(household, town, p, day) + timing(p, day)
+    return v - p.obstacle_weight * float(count_open(town.home[household].open))
+
+
+@verb
+def decide(household, town, p, day):
+    """Take in the day; vote in round 1; from day 1 on, mark a wish for a desk."""
+    if town.home[household].done == 1 or town.now[0].phase == STOPPED:
+        return
+    met = listen(household, town, p, day)
+    publicity_board.act(household, town, p, day)
+    if day < 1:
+        _prepare(household, met, town, p, day)
+    elif willing(household, town, p, day):
+        look_for_slot(household, town, p, day)
+
+
+@verb
+def willing(household, town, p, day):
+    """Tell whether the household would sign today if it were free to; an absent decider cannot."""
+    if int(town.home[household].open) & LOCKS > 0:
+        return False
+    if chance(town.now[0].luck, APPOINTMENT, household, 0) * p.appointment_days >= float(day):
+        return False
+    return weigh(household, town, p, day) > 0.0
+
+
+@verb
+def _prepare(household, met, town, p, day):
+    party_first.pledge(household, town, p, day, town.now[0].brew_day)
+    if town.now[0].ballot_open == 1 and town.home[household].vote == 0:
+        _vote(household, met, town, p, day)
+
+
+@verb
+def _vote(household, met, town, p, day):
+    """Give the round-1 answer when met, or by returning the slip."""
+    if not met and chance(town.now[0].luck, RETURNS_SLIP, household, day) >= p.slip_per_day:
+        return
+    agrees = lean(household, town, p, day) > 0.0
+    town.home[household].vote = 2 if agrees else 1
+    town.now[0].votes_cast += 1
+    town.now[0].votes_for += 1 if agrees else 0
+
+
+@verb
+def announce(household, town, p, day):
+    """Make today's signature public: on the books, and to those who know the household."""
+    if town.home[household].admitted == 0:
+        return
+    town.home[household].admitted = 0
+    town.home[household].signed = day
+    town.home[household].done = 1
+    _book(household, town, p, day)
+    weight = p.plaque_weight if town.home[household].party == 1 else 1
+    for place in range(town.tie_start[household], town.tie_start[household + 1]):
+        town.home[town.tie[place]].seen += weight
+
+
+@verb
+def _book(household, town, p, day):
+    town.now[0].signed += 1
+    town.now[0].members_signed += town.home[household].party
+    town.now[0].reward_yuan += int(reward_on(p, day))
+    town.now[0].burdened_signed += 1 if town.home[household].born > 0 else 0
+    if town.home[household].open > 0:
+        town.now[0].pressed += 1
+    elif town.home[household].info >= 0.5:
+        town.now[0].informed += 1
+
+
+@verb
+def days_to_step(p, day):
+    """Return the days until a reward step ends, or -1 after the window."""
+    if day > p.reward_window_days:
+        return -1
+    return (first_step_ends(p) if day <= first_step_ends(p) else p.reward_window_days) - day

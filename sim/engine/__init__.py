@@ -1,0 +1,1 @@
+"""Time, luck, rows and tables. Knows nothing of residents."""

@@ -1,0 +1,39 @@
+"""Evening hours (错时上班): staff visit, and keep the desks open, when working residents are home.
+
+Observed at Huaihai Middle Road (staggered hours of social workers); the law of residents'
+committees provides for it (art. 32). Fangualong kept its desks open until midnight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.engine.luck import chance, purpose
+from sim.engine.quantity import quantity
+from sim.engine.verb import verb
+
+ACTOR, STAGE = "worker", "work"
+LATE_SHIFT = purpose("evening hours: late shift")
+
+
+@dataclass
+class EveningHours:
+    """Doses of evening work."""
+
+    evening_share: float = quantity(
+        0.0, "1", 0.0, 1.0, role="dose", source="assumed; pilot of staggered hours, seed document S4",
+        meaning="share of a worker's days worked in the evening",
+        label="Evening shifts", label_zh="错时上班比例",
+    )  # fmt: skip
+    evening_desk_hours: float = quantity(
+        0.0, "h/day", 0.0, 6.0, role="dose", source="Fangualong: open until midnight, sqyuxin.com",
+        meaning="hours that the signing desks stay open after 18:00",
+        label="Evening desks", label_zh="签约点晚间开放",
+    )  # fmt: skip
+
+
+@verb
+def act(worker, town, p, day):
+    """Settle whether this worker has the late shift today."""
+    late = p.evening_share > 0.0 and chance(town.now[0].luck, LATE_SHIFT, worker, day) < p.evening_share
+    town.worker[worker].evening = late

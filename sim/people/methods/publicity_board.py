@@ -1,0 +1,44 @@
+"""Publicity board (公示栏): rules, amounts and the daily rate on the wall for all to see.
+
+One ruler for all, results published: who reads learns the plan and sees how many have signed.
+Observed at Dong'an and Qiaojia Road (a public wall, a live stream); the law asks for the file of
+each household's compensation to be public in the area (Order 590, art. 29).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.engine.luck import chance, purpose
+from sim.engine.quantity import quantity
+from sim.engine.verb import verb
+
+ACTOR, STAGE = "campaign", "listen"
+READS = purpose("publicity board: reads")
+
+
+@dataclass
+class PublicityBoard:
+    """Doses of publicity."""
+
+    board_readers_per_day: float = quantity(
+        0.0, "1/day", 0.0, 1.0, role="dose", source="assumed",
+        meaning="chance that a household reads the board on a day, from the brewing period on",
+        label="Board readers", label_zh="公示栏日阅读率",
+    )  # fmt: skip
+    info_per_reading: float = quantity(
+        0.05, "1", 0.0, 1.0, source="assumed; prior-driven",
+        meaning="share of what is still unknown that a reading explains",
+        label="Knowledge per reading", label_zh="每次阅读知情增量",
+    )  # fmt: skip
+
+
+@verb
+def act(household, town, p, day):
+    """Let a household stop at the board."""
+    readers = p.board_readers_per_day * min(town.now[0].effort, 1.0)
+    if readers <= 0.0 or town.now[0].brewing == 0:
+        return
+    room = town.now[0].knowable - town.home[household].info
+    if room > 0.02 and chance(town.now[0].luck, READS, household, day) < readers:
+        town.home[household].info += p.info_per_reading * room

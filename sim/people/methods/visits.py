@@ -1,0 +1,75 @@
+"""One-to-one visits (一对一、面对面): each worker calls where there is most to do.
+
+Households with a problem on file come first, then those not called on for longest. A visit explains
+the plan, builds trust when it is welcome, and may remove an obstacle; calling too often tires.
+Observed in every reported campaign (Hongkou, Fengnan, Dong'an, Baoxingli).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.engine.luck import purpose
+from sim.engine.quantity import quantity
+from sim.engine.queue import ROW_BITS, ROW_MASK
+from sim.engine.verb import verb
+from sim.people.plot import DAY_KNOCK, EVENING_KNOCK, doses_today, patch_of
+
+ACTOR, STAGE = "worker", "work"
+FRACTION = purpose("visits: fraction of a door")
+
+
+@dataclass
+class Visits:
+    """Doses of visiting."""
+
+    visits_per_worker_per_day: float = quantity(
+        0.0, "door/worker/day", 0.0, 20.0, role="dose",
+        source="2.2 or more completed contacts a certificate reported (Zhangjiawan); assumed here",
+        meaning="doors knocked a day by each worker, answered or not",
+        label="Visits", label_zh="走访",
+    )  # fmt: skip
+    visit_gap_days: float = quantity(
+        4.0, "day", 0.0, 60.0, role="dose", source="assumed",
+        meaning="shortest time between two calls at one door",
+        label="Gap between visits", label_zh="走访间隔",
+    )  # fmt: skip
+    visit_minutes_per_door: float = quantity(
+        40.0, "min/door", 0.0, 720.0, source="assumed; talks of more than 12 hours are reported",
+        meaning="working time a door takes", label="Visit time", label_zh="走访时间",
+    )  # fmt: skip
+
+
+@verb
+def act(worker, town, p, day):
+    """Call at the most urgent doors of the patch."""
+    doors = doses_today(p.visits_per_worker_per_day, FRACTION, worker, town, day)
+    knock = EVENING_KNOCK if town.worker[worker].evening else DAY_KNOCK
+    while doors > 0:
+        household = most_urgent(worker, town, p, day)
+        if household < 0:
+            return
+        town.home[household].mail += knock
+        town.home[household].last_knock = day
+        town.now[0].knocks += 1
+        town.now[0].minutes += int(p.visit_minutes_per_door)
+        doors -= 1
+
+
+@verb
+def most_urgent(worker, town, p, day):
+    """Return the unsigned household with a problem on file, or else the longest unvisited; -1 if none."""
+    best = 0
+    for household in patch_of(worker, town):
+        best = max(best, _urgency(household, town, p, day))
+    return ROW_MASK - (best & ROW_MASK) if best > 0 else -1
+
+
+@verb
+def _urgency(household, town, p, day):
+    """Pack how urgent a call is and, to break ties, the row (lower rows first); 0 for no call."""
+    home = town.home[household]
+    waited = day - int(home.last_knock)
+    problem = 1 if int(home.known) & int(home.open) > 0 else 0
+    may_call = 1 if home.done == 0 and float(waited) >= p.visit_gap_days else 0
+    return may_call * ((((problem << 17) + waited + 1) << ROW_BITS) + ROW_MASK - household)

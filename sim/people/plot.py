@@ -1,0 +1,134 @@
+"""The plot itself: how many of everything there are, and what workers are told each morning.
+
+Columns of everything that people have, whatever they are asked to agree to.
+"""
+
+from __future__ import annotations
+
+from sim.engine.luck import chance
+from sim.engine.rows import Column
+from sim.engine.verb import verb
+
+NEVER = -32768  # a day column's word for "not yet"
+
+# home.mail: what others did to a household today, in one whole number: knocks are counted in eight
+# bits by day and eight by night; a questionnaire and each kind of obstacle solved have a bit
+DAY_KNOCK, EVENING_KNOCK, QUESTIONNAIRE, SOLVED_FROM = 1, 1 << 8, 1 << 16, 24
+
+HOME = (
+    Column("mail", "i4", "what others did today, counts and bits"),
+    Column("done", "u1", "needs no more calls, flag"),
+    Column("open", "u1", "obstacles still open, bit mask"),
+    Column("known", "u1", "obstacles on file, bit mask"),
+    Column("born", "u1", "obstacles at the start, bit mask"),
+    Column("surveyed", "u1", "has a file, flag"),
+    Column("hours", "u1", "0 at home by day, 1 day job, 2 irregular"),
+    Column("party", "u1", "decider is a Party member, flag"),
+    Column("pledged", "u1", "Party member who pledged, flag"),
+    Column("last_knock", "i2", "day of the last knock"),
+    Column("last_met", "i2", "day of the last completed visit"),
+    Column("age", "u1", "age of the decider, years"),
+    Column("alone", "u1", "elderly without relatives near, flag"),
+    Column("tenure", "u1", "0 public tenant, 1 owner, 2 co-owned"),
+    Column("persons", "u1", "registered persons"),
+    Column("area", "i4", "floor area, 0.01 m2"),
+    Column("inclination", "f8", "private inclination, sd"),
+    Column("outside", "f8", "pull of the outside option, sd"),
+    Column("info", "f8", "knowledge of plan and own amount, 0-1"),
+    Column("trust", "f8", "trust in the workers, 0-1"),
+    Column("fatigue", "f8", "visits that came too soon, at the last visit"),
+)
+WORKER = (Column("evening", "u1", "late shift today, flag"),)
+LANE = (Column("leader", "i4", "row of the Party group's leader, -1 for none"),)
+SERVICE = (
+    Column("cases", "i8", "cases that can be heard today"),
+    Column("waiting", "i8", "cases left waiting today"),
+    Column("success", "f8", "chance that a hearing of ease and difficulty 1 succeeds"),
+)
+NOW = (
+    Column("luck", "u8", "the run's key"),
+    Column("households", "i8", "certificates that live here"),
+    Column("workers", "i8", "committee workers"),
+    Column("lanes", "i8", "lanes"),
+    Column("door_width", "i8", "certificates behind one door"),
+    Column("lane_width", "i8", "certificates along one lane"),
+    Column("patch_width", "i8", "certificates in one worker's patch"),
+    Column("effort", "f8", "share of all doses given today"),
+    Column("knowable", "f8", "knowledge nobody can exceed today, 0-1"),
+    Column("surveying", "u1", "survey goes on, flag"),
+    Column("brewing", "u1", "prices are public, flag"),
+    Column("ballot_open", "u1", "round 1 is open, flag"),
+    Column("in_force", "u1", "agreements are in force, flag"),
+    Column("knocks", "i8", "knocks so far"),
+    Column("contacts", "i8", "completed visits so far"),
+    Column("minutes", "i8", "working time so far, min"),
+    Column("files", "i8", "questionnaires filled so far"),
+    Column("cases_heard", "i8", "cases heard by services so far"),
+    Column("cases_solved", "i8", "cases solved by services so far"),
+    Column("obstacles_open", "i8", "obstacles open now, in all households"),
+    Column("members", "i8", "certificates of Party members"),
+)
+"""One row: the plot's measures, the morning's briefing, and what was spent and done so far."""
+
+
+@verb
+def measure_plot(town, p):
+    """Lay out stairwells, lanes and patches for this run's parameters."""
+    n = p.certificates
+    town.now[0].households = n
+    town.now[0].door_width = min(p.certificates_per_stairwell, n)
+    town.now[0].lane_width = p.certificates_per_stairwell * p.stairwells_per_lane
+    town.now[0].lanes = (n - 1) // town.now[0].lane_width + 1
+    town.now[0].patch_width = max(int(p.certificates_per_worker + 0.5), 1)
+    town.now[0].workers = (n - 1) // town.now[0].patch_width + 1
+
+
+@verb
+def households(town):
+    """Return the rows of all households, for a loop."""
+    return range(town.now[0].households)
+
+
+@verb
+def workers(town):
+    """Return the rows of all committee workers, for a loop."""
+    return range(town.now[0].workers)
+
+
+@verb
+def lanes(town):
+    """Return the rows of all lanes (each has one Party group), for a loop."""
+    return range(town.now[0].lanes)
+
+
+@verb
+def patch_of(worker, town):
+    """Return the rows of the households a worker looks after."""
+    first = worker * town.now[0].patch_width
+    return range(first, min(first + town.now[0].patch_width, town.now[0].households))
+
+
+@verb
+def lane_of(household, town):
+    """Return the lane of a household."""
+    return household // town.now[0].lane_width
+
+
+@verb
+def stairwell_of(household, town):
+    """Return the stairwell of a household."""
+    return household // town.now[0].door_width
+
+
+@verb
+def homes_of(lane, town):
+    """Return the rows of the households along a lane."""
+    first = lane * town.now[0].lane_width
+    return range(first, min(first + town.now[0].lane_width, town.now[0].households))
+
+
+@verb
+def doses_today(dose, why, who, town, day):
+    """Turn a dose per day into a whole number for today: the fraction is settled by luck."""
+    wanted = dose * town.now[0].effort
+    return int(wanted + chance(town.now[0].luck, why, who, day)) if wanted > 0.0 else 0

@@ -1,0 +1,170 @@
+"""Households drawn from documented marginals, in stairwells, buildings and lanes.
+
+A household is one certificate (证): persons live inside it, and one decider signs for it. Rows run
+stairwell by stairwell, so a worker's patch and a Party group are runs of neighbouring rows.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from sim.engine.luck import chance, normal, purpose
+from sim.engine.quantity import Spread, quantity
+from sim.engine.verb import verb
+from sim.people.obstacles import meet_obstacles
+
+TENANT, OWNER, CO_OWNED = range(3)
+AT_HOME, DAY_WORK, IRREGULAR = range(3)
+
+AGE = purpose("age of the decider")
+ALONE = purpose("elderly without relatives near")
+TENURE = purpose("tenure")
+HOURS = purpose("working hours")
+PERSONS = purpose("persons in the certificate")
+AREA = purpose("floor area")
+MEMBER = purpose("Party member")
+INCLINATION = purpose("inclination")
+OUTSIDE = purpose("outside option")
+KNOWLEDGE = purpose("first knowledge")
+CONFIDENCE = purpose("first trust")
+
+_FACT = {"unit": "1", "low": 0.0, "high": 1.0, "role": "fact"}
+
+
+@dataclass
+class Population:
+    """Marginals of the place."""
+
+    certificates: int = quantity(
+        1000, "certificate", 1, 10_000_000, role="fact", source="assumed: usual size of a plot",
+        meaning="certificates (证) that may sign", label="Certificates", label_zh="证数",
+    )  # fmt: skip
+    certificates_per_stairwell: int = quantity(
+        None, "certificate/stairwell", 1, 200, role="fact", spread=Spread(20, 0.4),
+        source="assumed: lane houses and walk-ups", meaning="certificates behind one street door",
+        label="Certificates per stairwell", label_zh="每门洞证数",
+    )  # fmt: skip
+    stairwells_per_lane: int = quantity(
+        6, "stairwell/lane", 1, 100, role="fact", source="assumed",
+        meaning="stairwells along one lane; a lane has one Party group",
+        label="Stairwells per lane", label_zh="每弄门洞数",
+    )  # fmt: skip
+    party_share: float = quantity(
+        0.10, **_FACT, source="assumed: no plot reports its members; 0.05-0.20 plausible",
+        meaning="certificates whose decider is a Party member",
+        label="Party members", label_zh="党员比例",
+    )  # fmt: skip
+    elderly_share: float = quantity(
+        0.35, **_FACT, source="more than one third in many estates, handmsg.com 2020-02-28",
+        meaning="deciders aged 60 or more", label="Elderly deciders", label_zh="老年决定人比例",
+    )  # fmt: skip
+    alone_share: float = quantity(
+        0.25, **_FACT, source="Longquan: about 200 of 790 households, wnnews.cn 71318",
+        meaning="elderly deciders without relatives to help",
+        label="Elderly alone", label_zh="独居老人比例",
+    )  # fmt: skip
+    owner_share: float = quantity(
+        0.13, **_FACT, source="Fangualong: 145 of 1,122, m.yunshu.nfhot.net 2023-05-16",
+        meaning="certificates in private ownership", label="Owners", label_zh="产权户比例",
+    )  # fmt: skip
+    co_owned_share: float = quantity(
+        0.10, **_FACT, source="assumed", meaning="certificates held by several owners",
+        label="Co-owned", label_zh="共有产比例",
+    )  # fmt: skip
+    day_work_share: float = quantity(
+        0.60, **_FACT, source="assumed", meaning="younger deciders at work on weekdays by day",
+        label="At work by day", label_zh="白天上班比例",
+    )  # fmt: skip
+    persons_per_certificate: float = quantity(
+        3.6, "person/certificate", 1.0, 12.0, role="fact",
+        source="Pingliang West: 13,085 persons, 3,627 households, 3news.cn 2016-10-31",
+        meaning="mean number of registered persons", label="Persons", label_zh="每证人数",
+    )  # fmt: skip
+    area_m2: float = quantity(
+        28.0, "m2/certificate", 5.0, 200.0, role="fact", source="assumed: old lane housing",
+        meaning="median floor area of a certificate", label="Floor area", label_zh="建筑面积",
+    )  # fmt: skip
+    knowledge_at_start: float = quantity(
+        0.2, "1", 0.0, 1.0, source="assumed", meaning="mean knowledge before the first survey",
+        label="Knowledge at start", label_zh="初始知情度",
+    )  # fmt: skip
+    trust_at_start: float = quantity(
+        0.5, "1", 0.0, 1.0, source="assumed", meaning="mean trust before the first survey",
+        label="Trust at start", label_zh="初始信任度",
+    )  # fmt: skip
+    outside_option: float = quantity(
+        0.37, "sd", 0.0, 5.0, source="calibrated: zhangyuan and fangualong", prior=Spread(0.4, 0.6),
+        meaning="mean pull of waiting for something better, in standard deviations of inclination",
+        label="Outside option", label_zh="外部选择",
+    )  # fmt: skip
+    inclination_mean: float = quantity(
+        3.3, "sd", -5.0, 8.0, source="calibrated: zhangyuan and fangualong", prior=Spread(3.0, 0.3),
+        meaning="mean inclination to agree with every obstacle removed, in standard deviations",
+        label="Mean inclination", label_zh="平均意愿",
+    )  # fmt: skip
+    party_inclination: float = quantity(
+        1.0, "sd", 0.0, 5.0, source="assumed: Party signing rate reported as 100 % since 2012",
+        meaning="what membership adds to inclination", label="Party inclination",
+        label_zh="党员意愿增量",
+    )  # fmt: skip
+
+
+@verb
+def settle(household, town, p):
+    """Let one household move in: decider, flat, obstacles, and what they feel at first."""
+    _move_in(household, town, p)
+    _feel(household, town, p)
+
+
+@verb
+def _move_in(household, town, p):
+    key = town.now[0].luck
+    u = chance(key, AGE, household, 0)
+    old = u < p.elderly_share
+    town.home[household].age = _age(u, old, p)
+    town.home[household].alone = old and chance(key, ALONE, household, 0) < p.alone_share
+    town.home[household].tenure = _tenure(chance(key, TENURE, household, 0), p)
+    at_work = chance(key, HOURS, household, 0) < p.day_work_share
+    town.home[household].hours = AT_HOME if old else (DAY_WORK if at_work else IRREGULAR)
+    spare = -math.log(chance(key, PERSONS, household, 0)) * (p.persons_per_certificate - 1.0)
+    town.home[household].persons = 1 + int(min(spare + 0.5, 30.0))
+    spread = math.exp(0.35 * normal(chance(key, AREA, household, 0)))
+    town.home[household].area = int(100.0 * p.area_m2 * spread)
+    town.home[household].party = chance(key, MEMBER, household, 0) < p.party_share
+    town.home[household].born = meet_obstacles(household, old, town, p)
+    town.home[household].open = town.home[household].born
+
+
+@verb
+def _age(u, old, p):
+    """Spread ages evenly over 60-89 and 25-59 years."""
+    if old:
+        return 60 + int(30.0 * _part(u, 0.0, p.elderly_share))
+    return 25 + int(35.0 * _part(u, p.elderly_share, 1.0))
+
+
+@verb
+def _part(u, low, high):
+    """Say how far ``u`` lies between two bounds, 0 to 1."""
+    return (u - low) / (high - low) if high > low else 0.0
+
+
+@verb
+def _tenure(u, p):
+    if u < p.owner_share:
+        return OWNER
+    return CO_OWNED if u < p.owner_share + p.co_owned_share else TENANT
+
+
+@verb
+def _feel(household, town, p):
+    key = town.now[0].luck
+    z = normal(chance(key, INCLINATION, household, 0))
+    loyal = p.party_inclination if town.home[household].party else 0.0
+    town.home[household].inclination = p.inclination_mean + z + loyal
+    town.home[household].outside = -math.log(chance(key, OUTSIDE, household, 0)) * p.outside_option
+    spread = 0.5 + chance(key, KNOWLEDGE, household, 0)
+    town.home[household].info = min(p.knowledge_at_start * spread, 1.0)
+    wish = p.trust_at_start + 0.15 * normal(chance(key, CONFIDENCE, household, 0))
+    town.home[household].trust = min(max(wish, 0.0), 1.0)

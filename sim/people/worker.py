@@ -1,0 +1,34 @@
+"""Committee workers: how many there are, and how much of their strength they give.
+
+Reported teams range from 9.7 certificates a cadre (Fengnan) to 110 a team (Dong'an). Each worker
+answers for a patch of neighbouring households. After the reward window most of the staff moves on
+to the next plot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.engine.quantity import Spread, quantity
+
+
+@dataclass
+class Staff:
+    """Strength of the work group."""
+
+    certificates_per_worker: float = quantity(
+        None, "certificate/worker", 1.0, 400.0, role="fact", spread=Spread(15, 0.47),
+        source="spread: Fengnan 9.7 (186 cadres, 1,813 households), Dong'an 12.1 (500 workers)",
+        meaning="certificates that one worker answers for",
+        label="Certificates per worker", label_zh="每人包户数",
+    )  # fmt: skip
+    preparation_effort: float = quantity(
+        1.0, "1", 0.0, 2.0, role="lever", source="1 = the strategy's full doses",
+        meaning="share of all doses that is given before signing day 1",
+        label="Preparation effort", label_zh="前期投入",
+    )  # fmt: skip
+    tail_effort: float = quantity(
+        0.13, "1", 0.0, 1.0, source="calibrated: zhangyuan day 10 to day 42", prior=Spread(0.2, 0.8),
+        meaning="share of all doses that goes on after the reward window",
+        label="Effort after the window", label_zh="奖励期后投入",
+    )  # fmt: skip
