@@ -1,7 +1,7 @@
 """The campaign: its dates, phases, threshold and end.
 
 Survey and round 1 (一轮征询) ask whether to renew at all; the plan is drawn up and put to comment
-(30 days or more, State Council Order 590, art. 10); prices are published per household; in the
+(30 days or more, State Council Order 590, art. 10); homes are measured and prices published; in the
 brewing period (酝酿期) people make up their minds; on day 1 the desks open. Days count from signing
 day 1; preparation has negative days. Below the threshold at the end of the signing period nothing
 takes effect.
@@ -11,7 +11,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.signing.town import BREW, DESIGN, ROUND1, SIGNING, STOPPED, SURVEY, TAIL
+from models.signing.town import (
+    BREW,
+    DESIGN,
+    PRICING,
+    ROUND1,
+    SIGNING,
+    STOPPED,
+    SURVEY,
+    TAIL,
+)
 from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 from sim.people.plot import NEVER
@@ -26,7 +35,8 @@ class Campaign:
 
     kind: str = quantity(
         "expropriation", "choice", choices=("expropriation", "rebuild", "swap"), role="fact",
-        source="assumed", meaning="expropriation (征收), demolish-and-rebuild (拆除重建) or swap (置换)",
+        source="assumed",
+        meaning="expropriation (征收), demolish-and-rebuild (拆除重建) or swap (置换)",
         label="Kind", label_zh="类型",
     )  # fmt: skip
     opening: str = quantity(
@@ -40,10 +50,20 @@ class Campaign:
         meaning="days from the first survey to signing day 1",
         label="Preparation", label_zh="前期天数",
     )  # fmt: skip
+    survey_days: int = quantity(
+        5, "day", 0, 400, role="lever", source="assumed",
+        meaning="days of survey before the ballot of round 1 opens",
+        label="Survey", label_zh="摸底天数",
+    )  # fmt: skip
     round1_days: int = quantity(
         None, "day", 1, 400, role="fact", spread=Spread(30, 0.4), source="spread: assumed",
         meaning="days that the willingness ballot of round 1 stays open",
         label="Round 1", label_zh="一轮征询天数",
+    )  # fmt: skip
+    pricing_days: int = quantity(
+        8, "day", 0, 200, role="lever", source="assumed",
+        meaning="days of measuring and pricing before prices are published",
+        label="Pricing", label_zh="评估定价天数",
     )  # fmt: skip
     brewing_days: int = quantity(
         None, "day", 0, 200, role="lever", spread=Spread(17, 0.4),
@@ -89,26 +109,32 @@ def first_day(p):
 
 @verb
 def call_campaign(town, p):
-    """Open the books before the first day."""
+    """Open the books and fix the calendar before the first day."""
     now = town.now[0]
     now.effective_day = NEVER
     now.stop_day = NEVER
     now.full_day = NEVER
     now.move_day = p.moving_start_day
+    now.returns = p.kind == REBUILD
     now.brew_day = max(first_day(p) + 1, 1 - p.brewing_days)
-    now.plan_day = now.brew_day
+    now.ballot_from = min(first_day(p) + p.survey_days, now.brew_day - 1)
+    now.ballot_to = min(now.ballot_from + p.round1_days, now.brew_day) - 1
+    now.pricing_day = max(now.ballot_to + 1, now.brew_day - p.pricing_days)
 
 
 @verb
 def phase_of(town, p, day):
     """Return the phase that a day belongs to."""
-    if town.now[0].stop_day != NEVER:
+    now = town.now[0]
+    if now.stop_day != NEVER:
         return STOPPED
     if day >= 1:
         return SIGNING if day <= p.reward_window_days else TAIL
-    if day >= town.now[0].brew_day:
+    if day >= now.brew_day:
         return BREW
-    return ROUND1 if day < first_day(p) + p.round1_days else DESIGN
+    if day > now.ballot_to:
+        return PRICING if day >= now.pricing_day else DESIGN
+    return ROUND1 if day >= now.ballot_from else SURVEY
 
 
 @verb
@@ -118,9 +144,10 @@ def brief_staff(town, p, day):
     phase = phase_of(town, p, day)
     now.phase = phase
     now.effort = _effort(phase, p)
-    now.knowable = 1.0 if day >= now.plan_day else p.knowable_before_plan
-    now.surveying = phase in (SURVEY, ROUND1, DESIGN)
-    now.brewing = phase in (BREW, SIGNING, TAIL)
+    now.knowable = 1.0 if phase >= BREW else p.knowable_before_plan
+    now.surveying = phase < BREW
+    now.brewing = phase >= BREW
+    now.closing = day >= 1
     now.ballot_open = phase == ROUND1
     now.in_force = now.effective_day != NEVER
 
@@ -143,30 +170,26 @@ def share(count, town):
 @verb
 def judge(town, p, day):
     """Check in the evening whether round 1 passed, the threshold is met, or the period is over."""
-    if town.now[0].phase == STOPPED:
+    now = town.now[0]
+    if now.phase == STOPPED:
         return
-    _judge_round1(town, p, day)
-    if day < 1:
-        return
-    signed = share(town.now[0].signed, town)
-    if town.now[0].signed == town.now[0].households and town.now[0].full_day == NEVER:
-        town.now[0].full_day = day
-    if town.now[0].effective_day != NEVER:
-        return
-    if signed >= p.threshold and _may_take_effect(p, day):
-        town.now[0].effective_day = day
+    if day == now.ballot_to and share(now.votes_for, town) < p.round1_threshold:
+        now.stop_day = day
+    if now.signed == now.households and now.full_day == NEVER:
+        now.full_day = day
+    if day >= 1 and now.effective_day == NEVER:
+        _judge_signing(town, p, day)
+
+
+@verb
+def _judge_signing(town, p, day):
+    """Put agreements in force at the threshold; give up when the signing period ends below it.
+
+    Pre-signed agreements take effect when the pre-signing window closes, formal ones at once.
+    """
+    now = town.now[0]
+    may_take_effect = p.opening == FORMAL or day >= p.reward_window_days
+    if may_take_effect and share(now.signed, town) >= p.threshold:
+        now.effective_day = day
     elif day >= p.signing_period_days:
-        town.now[0].stop_day = day
-
-
-@verb
-def _judge_round1(town, p, day):
-    ballot_closes = day == min(first_day(p) + p.round1_days - 1, town.now[0].brew_day - 1)
-    if ballot_closes and share(town.now[0].votes_for, town) < p.round1_threshold:
-        town.now[0].stop_day = day
-
-
-@verb
-def _may_take_effect(p, day):
-    """Pre-signed agreements take effect when the pre-signing window closes; formal ones at once."""
-    return p.opening == FORMAL or day >= p.reward_window_days
+        now.stop_day = day

@@ -8,8 +8,6 @@ become public; the signed move out; in the evening rewards, deadlines and thresh
 
 from __future__ import annotations
 
-import numpy as np
-
 from models.signing.campaign import brief_staff, call_campaign, first_day, judge
 from models.signing.desks import serve_desks
 from models.signing.moving import move, moving_is_open
@@ -135,6 +133,7 @@ def write_down(town, p, day):
     row.signed = now.signed
     row.moved = now.moved
     row.votes_for = now.votes_for
+    row.burdened_signed = now.burdened_signed
     row.obstacles_open = now.obstacles_open
     row.contacts = now.contacts
     row.minutes = now.minutes

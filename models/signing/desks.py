@@ -43,15 +43,17 @@ class Desks:
     )  # fmt: skip
     desk_hours: float = quantity(
         9.0, "h/day", 0.0, 12.0, role="lever", source="assumed",
-        meaning="hours that desks are open before 18:00", label="Desk hours", label_zh="签约点白天开放",
+        meaning="hours that desks are open before 18:00", label="Desk hours",
+        label_zh="签约点白天开放",
     )  # fmt: skip
     opening_evening_hours: float = quantity(
-        6.0, "h", 0.0, 6.0, role="lever", source="Fangualong: last signature 23:45, sqyuxin.com 32114",
+        6.0, "h", 0.0, 6.0, role="lever",
+        source="Fangualong: last signature 23:45, sqyuxin.com 32114",
         meaning="hours that desks stay open after 18:00 on day 1", label="First evening",
         label_zh="首日晚间开放",
     )  # fmt: skip
     appointment_days: float = quantity(
-        None, "day", 1.0, 60.0, role="lever", spread=Spread(3.0, 0.6),
+        None, "day", 1.0, 60.0, role="lever", spread=Spread(1.6, 0.5),
         source="spread: assumed; first pre-signing days of 40-92 % reported",
         meaning="days over which pre-signing appointments are spread (pre-signing only)",
         label="Appointments", label_zh="预约天数",
@@ -74,52 +76,53 @@ def appointment_of(household, town, p):
 @verb
 def look_for_slot(household, town, p, day):
     """Look for time to go to the desks: by day, else in the evening, else by taking leave."""
-    key = town.now[0].luck
+    key, home = town.now[0].luck, town.home[household]
+    at_night = p.met_at_night if hours_at_night(p, day) > 0.0 else 0.0
     if chance(key, FREE_BY_DAY, household, day) < may_be_in(household, town, p):
-        town.home[household].slot = BY_DAY
-    elif chance(key, FREE_AT_NIGHT, household, day) < p.met_at_night and _hours_at_night(p, day) > 0.0:
-        town.home[household].slot = EVENING
+        home.slot = BY_DAY
+    elif chance(key, FREE_AT_NIGHT, household, day) < at_night:
+        home.slot = EVENING
     elif _is_special(household, town, p, day):
-        if chance(key, TAKES_LEAVE, household, day) < p.leave_taken:
-            town.home[household].slot = BY_DAY
+        home.slot = BY_DAY if chance(key, TAKES_LEAVE, household, day) < p.leave_taken else 0
 
 
 @verb
 def _is_special(household, town, p, day):
-    """Tell whether today is worth taking leave for: own appointment, or a reward step that ends."""
+    """Tell whether today is worth taking leave for: one's appointment, or a step that ends."""
     return ends_today(p, day) or day == appointment_of(household, town, p)
 
 
 @verb
-def _hours_at_night(p, day):
+def hours_at_night(p, day):
+    """Return how long the desks stay open after 18:00, in hours."""
     return max(p.evening_desk_hours, p.opening_evening_hours if day == 1 else 0.0)
 
 
 @verb
 def serve_desks(town, p, day):
     """Serve those who came, by day and then in the evening, as far as the desks reach."""
-    if day < 1:
-        return
-    desks = max(int(float(town.now[0].households) / p.certificates_per_desk + 0.999999), 1)
-    places = 60.0 * float(desks) / p.minutes_per_contract
-    town.now[0].desks_day = int(places * p.desk_hours)
-    town.now[0].desks_evening = int(places * _hours_at_night(p, day))
-    town.now[0].desk_waiting = 0
-    _serve(BY_DAY, town.now[0].desks_day, town, day)
-    _serve(EVENING, town.now[0].desks_evening, town, day)
+    now = town.now[0]
+    desks = max(int(float(now.households) / p.certificates_per_desk + 0.999999), 1)
+    per_hour = 60.0 * float(desks) / p.minutes_per_contract
+    now.desks_day = int(per_hour * p.desk_hours)
+    now.desks_evening = int(per_hour * hours_at_night(p, day))
+    now.desk_waiting = 0
+    _serve(BY_DAY, now.desks_day, town, day)
+    _serve(EVENING, now.desks_evening, town, day)
 
 
 @verb
 def _serve(slot, capacity, town, day):
-    """Admit the first by (day first asked, arrival, row); the others keep their place in the line."""
+    """Admit the first by (day first asked, arrival, row); the others keep their place in line."""
     came = 0
     for household in households(town):
-        if town.home[household].slot == slot:
-            town.home[household].slot = 0
-            if town.home[household].asked_desk == NEVER:
-                town.home[household].asked_desk = day
+        home = town.home[household]
+        if home.slot == slot:
+            home.slot = 0
+            if home.asked_desk == NEVER:
+                home.asked_desk = day
             arrival = chance(town.now[0].luck, ARRIVAL, household, day)
-            town.queue[came] = ticket(town.home[household].asked_desk, arrival, household)
+            town.queue[came] = ticket(home.asked_desk, arrival, household)
             came += 1
     served = line_up(town.queue, came, capacity)
     for place in range(served):

@@ -15,26 +15,31 @@ from sim.engine.luck import chance, purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
 from sim.people.obstacles import TRANSITION
-from sim.people.plot import NEVER
 
 LEAVES = purpose("moves out")
 
 
 @dataclass
 class Moving:
-    """Pace of moving out."""
+    """Pace of moving out: the chance to leave grows with the square of time."""
 
+    moving_at_once: float = quantity(
+        0.005, "1/day", 0.0, 1.0, source="calibrated: fangualong, 1.07 % on the second day",
+        meaning="chance to leave on any day, from the first on",
+        label="Moves at once", label_zh="即刻搬迁率",
+    )  # fmt: skip
     moving_pace_days: float = quantity(
-        15.0, "day", 1.0, 400.0, source="calibrated: fangualong; moving is not scored",
-        meaning="days after which 63 % have left (the chance to leave grows evenly with time)",
+        17.0, "day", 1.0, 400.0, source="calibrated: fangualong; moving is shown, never scored",
+        meaning="days after which 63 % would have left by the growing chance alone",
         label="Pace of moving", label_zh="搬迁节奏",
     )  # fmt: skip
     moving_pull: float = quantity(
-        0.4, "1", 0.0, 1.0, source="assumed", label="Pull of the moving reward", label_zh="搬迁奖牵引",
+        0.4, "1", 0.0, 1.0, source="assumed", label="Pull of the moving reward",
+        label_zh="搬迁奖牵引",
         meaning="added chance to leave on the last day of a moving-reward step",
     )  # fmt: skip
     no_flat_factor: float = quantity(
-        0.2, "1", 0.0, 1.0, source="assumed", label="Without a flat", label_zh="无过渡房系数",
+        0.5, "1", 0.0, 1.0, source="assumed", label="Without a flat", label_zh="无过渡房系数",
         meaning="factor on the chance to leave while no transitional flat is found",
     )  # fmt: skip
 
@@ -48,23 +53,25 @@ def moving_is_open(town, day):
 @verb
 def move(household, town, p, day):
     """Let a signed household move out."""
-    if town.home[household].signed == NEVER or town.home[household].moved != NEVER:
+    now, home = town.now[0], town.home[household]
+    if home.done != 1:
         return
-    first = max(int(town.home[household].signed), town.now[0].move_day)
-    if chance(town.now[0].luck, LEAVES, household, day) < _chance_to_leave(household, town, p, day, first):
-        town.home[household].moved = day
-        town.now[0].moved += 1
-        town.now[0].reward_yuan += int(moving_reward_on(p, day - town.now[0].move_day + 1))
+    if chance(now.luck, LEAVES, household, day) < chance_to_leave(household, town, p, day):
+        home.moved = day
+        home.done = 2
+        now.moved += 1
+        now.reward_yuan += int(moving_reward_on(p, day - now.move_day + 1))
 
 
 @verb
-def _chance_to_leave(household, town, p, day, first):
-    n = float(day - first + 1)
-    hazard = (2.0 * n - 1.0) / (p.moving_pace_days * p.moving_pace_days)
-    leave = 1.0 - math.exp(-hazard)
-    days_open = day - town.now[0].move_day + 1
+def chance_to_leave(household, town, p, day):
+    """Return the chance that a signed household moves out today."""
+    now, home = town.now[0], town.home[household]
+    n = float(day - max(int(home.signed), now.move_day) + 1)
+    pace = p.moving_pace_days
+    grown = (3.0 * n * n - 3.0 * n + 1.0) / (pace * pace * pace)
+    leave = 1.0 - math.exp(-p.moving_at_once - grown)
+    days_open = day - now.move_day + 1
     if moving_reward_on(p, days_open + 1) < moving_reward_on(p, days_open):
         leave += p.moving_pull * (1.0 - leave)
-    if (int(town.home[household].open) >> TRANSITION) & 1 == 1:
-        leave *= p.no_flat_factor
-    return leave
+    return leave * p.no_flat_factor if (int(home.open) >> TRANSITION) & 1 == 1 else leave

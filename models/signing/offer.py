@@ -9,12 +9,15 @@ all).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
 
 CQ = "Changqiao draft plan, infqj.cn I7OHAI3H0551P6O4"
-_YUAN = {"unit": "yuan/certificate", "low": 0.0, "high": 5_000_000.0, "role": "lever", "source": CQ}
+_YUAN: dict[str, Any] = {
+    "unit": "yuan/certificate", "low": 0.0, "high": 5_000_000.0, "role": "lever", "source": CQ,
+}  # fmt: skip
 
 
 @dataclass
@@ -47,7 +50,8 @@ class Offer:
         label="Per further point", label_zh="每升1%加奖",
     )  # fmt: skip
     collective_mark: float = quantity(
-        0.9, "1", 0.0, 1.0, role="lever", source=CQ, meaning="rate at which the collective reward begins",
+        0.9, "1", 0.0, 1.0, role="lever", source=CQ,
+        meaning="rate at which the collective reward begins",
         label="Collective mark", label_zh="签约率奖起点",
     )  # fmt: skip
     moving_step_days: int = quantity(

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.signing.desks import APPOINTMENT, look_for_slot
-from models.signing.offer import collective_at, ends_today, first_step_ends, reward_on
-from models.signing.town import STOPPED
+from models.signing.desks import appointment_of, look_for_slot
+from models.signing.offer import collective_at, ends_today, reward_on
+from models.signing.town import BREW, DESIGN
 from sim.engine.luck import chance, purpose
 from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
@@ -42,16 +42,18 @@ class Mind:
         label_zh="邻里权重",
     )  # fmt: skip
     obstacle_weight: float = quantity(
-        5.0, "sd", 0.0, 10.0, source="assumed: with an obstacle open few sign",
+        6.5, "sd", 0.0, 10.0, source="assumed: with an obstacle open few sign",
         meaning="what one open obstacle takes away", label="Weight of an obstacle",
         label_zh="困难权重",
     )  # fmt: skip
     fatigue_weight: float = quantity(
         0.1, "sd/visit", 0.0, 2.0, source="assumed",
-        meaning="what one visit too many takes away", label="Weight of fatigue", label_zh="疲劳权重",
+        meaning="what one visit too many takes away", label="Weight of fatigue",
+        label_zh="疲劳权重",
     )  # fmt: skip
     reward_weight: float = quantity(
-        0.15, "sd/100000 yuan", 0.0, 2.0, source="assumed; prior-driven", prior=Spread(0.15, 0.5),
+        0.25, "sd/100000 yuan", 0.0, 2.0,
+        source="calibrated: zhangyuan day 42; prior-driven", prior=Spread(0.15, 0.5),
         meaning="what 100,000 yuan of reward add", label="Weight of rewards", label_zh="奖励权重",
     )  # fmt: skip
     collective_pull: float = quantity(
@@ -77,15 +79,14 @@ class Mind:
 
 @verb
 def seen_share(household, town, p, day):
-    """Return the share believed to agree: round 1 before signatures show, then own ties and board."""
-    n = float(town.now[0].households)
+    """Return the share believed to agree: round 1 until signatures show, then ties and board."""
+    now = town.now[0]
     if day <= 1:
-        return float(town.now[0].votes_for) / n
-    public = float(town.now[0].signed) / n
+        return float(now.votes_for) / float(now.households)
+    public = float(now.signed) / float(now.households)
     ties = town.tie_start[household + 1] - town.tie_start[household]
     near = min(float(town.home[household].seen) / float(ties), 1.0) if ties > 0 else public
-    on_board = 0.5 * p.board_readers_per_day
-    return near + on_board * (public - near)
+    return near + 0.5 * p.board_readers_per_day * (public - near)
 
 
 @verb
@@ -108,19 +109,23 @@ def timing(p, day):
 
 @verb
 def lean(household, town, p, day):
-    """Return the inclination to agree with every obstacle set aside, in sd; positive is yes."""
-    v = town.home[household].inclination + p.info_weight * town.home[household].info
-    v += p.trust_weight * (town.home[household].trust - 0.5)
+    """Return the inclination to agree with every obstacle set aside, in sd; positive is yes.
+
+    Once agreements are in force the outside option is gone: the rest face a decision on the same
+    plan (State Council Order 590, art. 26), so there is no better price to wait for. A household
+    believes it when a worker has said so at the door.
+    """
+    now, home = town.now[0], town.home[household]
+    knows = now.in_force == 1 and int(home.last_met) > now.effective_day
+    v = home.inclination + p.info_weight * home.info + p.trust_weight * (home.trust - 0.5)
     v -= p.fatigue_weight * fatigue_today(household, town, p, day)
-    v -= town.home[household].outside * (1.0 - float(town.now[0].in_force))
-    if town.home[household].pledged == 1:
-        v += p.pledge_weight
-    return v
+    v -= 0.0 if knows else home.outside
+    return v + p.pledge_weight if home.pledged == 1 else v
 
 
 @verb
 def weigh(household, town, p, day):
-    """Return the inclination to sign today, obstacles, peers, rewards and deadlines included, in sd."""
+    """Return the inclination to sign today in sd: obstacles, peers, rewards, deadlines included."""
     v = lean(household, town, p, day) + peers(household, town, p, day) + timing(p, day)
     return v - p.obstacle_weight * float(count_open(town.home[household].open))
 
@@ -128,12 +133,16 @@ def weigh(household, town, p, day):
 @verb
 def decide(household, town, p, day):
     """Take in the day; vote in round 1; from day 1 on, mark a wish for a desk."""
-    if town.home[household].done == 1 or town.now[0].phase == STOPPED:
-        return
+    home = town.home[household]
+    if home.mail == 0 and DESIGN <= town.now[0].phase < BREW:
+        return  # nothing happens by itself while the plan is drawn up
     met = listen(household, town, p, day)
+    if home.done > 0:
+        return
     publicity_board.act(household, town, p, day)
     if day < 1:
-        _prepare(household, met, town, p, day)
+        party_first.pledge(household, town, p, day, town.now[0].brew_day)
+        _vote(household, met, town, p, day)
     elif willing(household, town, p, day):
         look_for_slot(household, town, p, day)
 
@@ -141,60 +150,49 @@ def decide(household, town, p, day):
 @verb
 def willing(household, town, p, day):
     """Tell whether the household would sign today if it were free to; an absent decider cannot."""
-    if int(town.home[household].open) & LOCKS > 0:
-        return False
-    if chance(town.now[0].luck, APPOINTMENT, household, 0) * p.appointment_days >= float(day):
+    if int(town.home[household].open) & LOCKS > 0 or day < appointment_of(household, town, p):
         return False
     return weigh(household, town, p, day) > 0.0
 
 
 @verb
-def _prepare(household, met, town, p, day):
-    party_first.pledge(household, town, p, day, town.now[0].brew_day)
-    if town.now[0].ballot_open == 1 and town.home[household].vote == 0:
-        _vote(household, met, town, p, day)
-
-
-@verb
 def _vote(household, met, town, p, day):
     """Give the round-1 answer when met, or by returning the slip."""
-    if not met and chance(town.now[0].luck, RETURNS_SLIP, household, day) >= p.slip_per_day:
+    now, home = town.now[0], town.home[household]
+    if now.ballot_open == 0 or home.vote > 0:
+        return
+    if not met and chance(now.luck, RETURNS_SLIP, household, day) >= p.slip_per_day:
         return
     agrees = lean(household, town, p, day) > 0.0
-    town.home[household].vote = 2 if agrees else 1
-    town.now[0].votes_cast += 1
-    town.now[0].votes_for += 1 if agrees else 0
+    home.vote = 2 if agrees else 1
+    now.votes_cast += 1
+    now.votes_for += 1 if agrees else 0
 
 
 @verb
 def announce(household, town, p, day):
     """Make today's signature public: on the books, and to those who know the household."""
-    if town.home[household].admitted == 0:
+    home = town.home[household]
+    if home.admitted == 0:
         return
-    town.home[household].admitted = 0
-    town.home[household].signed = day
-    town.home[household].done = 1
+    home.admitted = 0
+    home.signed = day
+    home.done = 1
     _book(household, town, p, day)
-    weight = p.plaque_weight if town.home[household].party == 1 else 1
+    weight = p.plaque_weight if home.party == 1 else 1
     for place in range(town.tie_start[household], town.tie_start[household + 1]):
         town.home[town.tie[place]].seen += weight
 
 
 @verb
 def _book(household, town, p, day):
-    town.now[0].signed += 1
-    town.now[0].members_signed += town.home[household].party
-    town.now[0].reward_yuan += int(reward_on(p, day))
-    town.now[0].burdened_signed += 1 if town.home[household].born > 0 else 0
-    if town.home[household].open > 0:
-        town.now[0].pressed += 1
-    elif town.home[household].info >= 0.5:
-        town.now[0].informed += 1
-
-
-@verb
-def days_to_step(p, day):
-    """Return the days until a reward step ends, or -1 after the window."""
-    if day > p.reward_window_days:
-        return -1
-    return (first_step_ends(p) if day <= first_step_ends(p) else p.reward_window_days) - day
+    """Enter a signature in the books, and whether it was given freely and well informed."""
+    now, home = town.now[0], town.home[household]
+    now.signed += 1
+    now.members_signed += home.party
+    now.burdened_signed += 1 if home.born > 0 else 0
+    now.reward_yuan += int(reward_on(p, day))
+    if home.open > 0:
+        now.pressed += 1
+    elif home.info >= 0.5:
+        now.informed += 1

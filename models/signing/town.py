@@ -14,8 +14,9 @@ from sim.engine.rows import Column, empty_rows
 from sim.people import plot
 from sim.people.obstacles import KINDS
 
-SURVEY, ROUND1, DESIGN, BREW, SIGNING, TAIL, STOPPED = range(7)
-PHASES = ("survey", "round 1", "design", "brewing", "signing", "tail", "stopped")
+SURVEY, ROUND1, DESIGN, PRICING, BREW, SIGNING, TAIL, STOPPED = range(8)
+PHASES = ("survey", "round 1", "design", "pricing", "brewing", "signing", "tail", "stopped")
+PHASES_ZH = ("摸底", "一轮征询", "方案制定", "评估定价", "酝酿", "签约", "扫尾", "终止")
 
 HOME = (
     *plot.HOME,
@@ -30,8 +31,10 @@ HOME = (
 NOW = (
     *plot.NOW,
     Column("phase", "i8", "phase of today, by PHASES"),
-    Column("plan_day", "i8", "day on which prices are published"),
-    Column("brew_day", "i8", "first day of the brewing period"),
+    Column("ballot_from", "i8", "first day of round 1"),
+    Column("ballot_to", "i8", "last day of round 1"),
+    Column("pricing_day", "i8", "first day of measuring and pricing"),
+    Column("brew_day", "i8", "first day of the brewing period: prices are published"),
     Column("move_day", "i8", "first day of moving, once in force"),
     Column("effective_day", "i8", "day agreements took effect, NEVER before"),
     Column("stop_day", "i8", "day the campaign was given up, NEVER before"),
@@ -54,6 +57,7 @@ DAILY = (
     Column("signed", "i8", "certificates signed so far, certificate"),
     Column("moved", "i8", "certificates moved out so far, certificate"),
     Column("votes_for", "i8", "round-1 answers in favour so far, certificate"),
+    Column("burdened_signed", "i8", "signed so far and born with an obstacle, certificate"),
     Column("obstacles_open", "i8", "obstacles open in all households, obstacle"),
     Column("contacts", "i8", "completed visits so far, contact"),
     Column("minutes", "i8", "working time so far, min"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from typing import Any
 
 import numba
 import numpy as np
@@ -67,7 +68,7 @@ def _chance(key, why, who, day):
     return (float(_mix(inner ^ key) >> np.uint64(12)) + 0.5) * TO_UNIT
 
 
-chance = _chance_int if numba.config.DISABLE_JIT else _chance
+chance: Any = _chance_int if numba.config.DISABLE_JIT else _chance
 """chance(key, why, who, day) -> uniform number, strictly between 0 and 1, with 52 random bits.
 
 ``key`` and ``why`` are uint64 (``run_key``, ``purpose``); ``who`` a row, or a row and a case packed
@@ -75,47 +76,55 @@ into at most 48 bits; ``day`` an integer of 16 bits.
 """
 
 
+# Wichura 1988, algorithm AS 241 (PPND16): ratios of polynomials, highest power first
+CENTRE_TOP = (
+    2509.0809287301226727, 33430.575583588128105, 67265.770927008700853, 45921.953931549871457,
+    13731.693765509461125, 1971.5909503065514427, 133.14166789178437745, 3.387132872796366608,
+)  # fmt: skip
+CENTRE_LOW = (
+    5226.495278852545925, 28729.085735721942674, 39307.89580009271061, 21213.794301586595867,
+    5394.1960214247511077, 687.1870074920579083, 42.313330701600911252, 1.0,
+)  # fmt: skip
+NEAR_TOP = (
+    7.7454501427834140764e-4, 0.0227238449892691845833, 0.24178072517745061177,
+    1.27045825245236838258, 3.64784832476320460504, 5.7694972214606914055, 4.6303378461565452959,
+    1.42343711074968357734,
+)  # fmt: skip
+NEAR_LOW = (
+    1.05075007164441684324e-9, 5.475938084995344946e-4, 0.0151986665636164571966,
+    0.14810397642748007459, 0.68976733498510000455, 1.6763848301838038494, 2.05319162663775882187,
+    1.0,
+)  # fmt: skip
+FAR_TOP = (
+    2.01033439929228813265e-7, 2.71155556874348757815e-5, 0.0012426609473880784386,
+    0.026532189526576123093, 0.29656057182850489123, 1.7848265399172913358, 5.4637849111641143699,
+    6.6579046435011037772,
+)  # fmt: skip
+FAR_LOW = (
+    2.04426310338993978564e-15, 1.4215117583164458887e-7, 1.8463183175100546818e-5,
+    7.868691311456132591e-4, 0.0148753612908506148525, 0.13692988092273580531,
+    0.59983220655588793769, 1.0,
+)  # fmt: skip
+
+
+@verb
+def _polynomial(r, coefficients):
+    total = 0.0
+    for coefficient in coefficients:
+        total = total * r + coefficient
+    return total
+
+
 @verb
 def normal(u):
-    """Turn a uniform number into a standard normal one (Wichura 1988, algorithm AS 241, PPND16)."""
+    """Turn a uniform number into a standard normal one."""
     q = u - 0.5
     if -0.425 <= q <= 0.425:
-        return _central(q)
-    tail = u if q < 0.0 else 1.0 - u
-    r = math.sqrt(-math.log(tail))
-    x = _near_tail(r - 1.6) if r <= 5.0 else _far_tail(r - 5.0)
+        r = 0.180625 - q * q
+        return q * _polynomial(r, CENTRE_TOP) / _polynomial(r, CENTRE_LOW)
+    r = math.sqrt(-math.log(u if q < 0.0 else 1.0 - u))
+    if r <= 5.0:
+        x = _polynomial(r - 1.6, NEAR_TOP) / _polynomial(r - 1.6, NEAR_LOW)
+    else:
+        x = _polynomial(r - 5.0, FAR_TOP) / _polynomial(r - 5.0, FAR_LOW)
     return -x if q < 0.0 else x
-
-
-@verb
-def _central(q):
-    r = 0.180625 - q * q
-    top = (((((((2509.0809287301226727 * r + 33430.575583588128105) * r + 67265.770927008700853) * r
-        + 45921.953931549871457) * r + 13731.693765509461125) * r + 1971.5909503065514427) * r
-        + 133.14166789178437745) * r + 3.387132872796366608)  # fmt: skip
-    low = (((((((5226.495278852545925 * r + 28729.085735721942674) * r + 39307.89580009271061) * r
-        + 21213.794301586595867) * r + 5394.1960214247511077) * r + 687.1870074920579083) * r
-        + 42.313330701600911252) * r + 1.0)  # fmt: skip
-    return q * top / low
-
-
-@verb
-def _near_tail(r):
-    top = (((((((7.7454501427834140764e-4 * r + 0.0227238449892691845833) * r
-        + 0.24178072517745061177) * r + 1.27045825245236838258) * r + 3.64784832476320460504) * r
-        + 5.7694972214606914055) * r + 4.6303378461565452959) * r + 1.42343711074968357734)  # fmt: skip
-    low = (((((((1.05075007164441684324e-9 * r + 5.475938084995344946e-4) * r
-        + 0.0151986665636164571966) * r + 0.14810397642748007459) * r + 0.68976733498510000455) * r
-        + 1.6763848301838038494) * r + 2.05319162663775882187) * r + 1.0)  # fmt: skip
-    return top / low
-
-
-@verb
-def _far_tail(r):
-    top = (((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r
-        + 0.0012426609473880784386) * r + 0.026532189526576123093) * r + 0.29656057182850489123) * r
-        + 1.7848265399172913358) * r + 5.4637849111641143699) * r + 6.6579046435011037772)  # fmt: skip
-    low = (((((((2.04426310338993978564e-15 * r + 1.4215117583164458887e-7) * r
-        + 1.8463183175100546818e-5) * r + 7.868691311456132591e-4) * r + 0.0148753612908506148525) * r
-        + 0.13692988092273580531) * r + 0.59983220655588793769) * r + 1.0)  # fmt: skip
-    return top / low

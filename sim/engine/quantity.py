@@ -110,7 +110,8 @@ def quantities(sheet: type, group: str = "") -> list[About]:
 
 def _about(field: dataclasses.Field[Any], group: str) -> About:
     whole = str(field.type).startswith("int")
-    return About(name=field.name, group=group, default=field.default, whole=whole, **field.metadata)
+    default: Any = field.default
+    return About(name=field.name, group=group, default=default, whole=whole, **field.metadata)
 
 
 def record_type(abouts: Iterable[About]) -> np.dtype[Any]:
@@ -127,12 +128,13 @@ def encode(about: About, value: Value) -> float | int:
 
 
 def fault_of(about: About, value: object) -> str:
-    """Say what is wrong with a value: what came, what was expected, what to do; "" if it is fine."""
+    """Say what is wrong with a value: what came, what was expected, what to do; or ""."""
     name = f"{about.group}.{about.name}" if about.group else about.name
     if about.choices:
         if value in about.choices:
             return ""
-        return f"{name}: got {value!r}, expected one of {', '.join(about.choices)}. Use one of them."
+        wanted = ", ".join(about.choices)
+        return f"{name}: got {value!r}, expected one of {wanted}. Use one of them."
     kind = "a whole number" if about.whole else "a number"
     wanted = f"{kind} from {about.low:g} to {about.high:g} ({about.unit})"
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):

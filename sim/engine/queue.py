@@ -31,8 +31,8 @@ def row_of(place):
 def line_up(queue, waiting, capacity):
     """Bring the first ``capacity`` of ``queue[:waiting]`` to the end of the line, last comes first.
 
-    Returns how many can be served: ``queue[waiting - 1]``, ``queue[waiting - 2]`` and so on. (A heap
-    asks for no memory and orders only as many as are served.)
+    Returns how many can be served: ``queue[waiting - 1]``, ``queue[waiting - 2]`` and so on. (A
+    heap asks for no memory and orders only as many as are served.)
     """
     if waiting <= capacity:
         return waiting

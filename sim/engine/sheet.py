@@ -24,7 +24,8 @@ def find_methods(*rules: ModuleType) -> dict[str, ModuleType]:
 
 def sheet_class(method: ModuleType) -> type:
     """Return the one dataclass of doses that a method's file declares."""
-    own = [t for t in vars(method).values() if isinstance(t, type) and t.__module__ == method.__name__]
+    name = method.__name__
+    own = [t for t in vars(method).values() if isinstance(t, type) and t.__module__ == name]
     if len(own) != 1:
         raise TypeError(f"{method.__name__} must declare exactly one dataclass, it has {len(own)}")
     return own[0]
@@ -34,8 +35,8 @@ def sheet_class(method: ModuleType) -> type:
 class Sheet:
     """The quantities of a model, by group, in order.
 
-    ``groups`` maps the group's place in the configuration (``"campaign"``, ``"strategy.visits"``) to
-    the dataclass that declares it. Names are unique over all groups.
+    ``groups`` maps the group's place in the configuration (``"campaign"``, ``"strategy.visits"``)
+    to the dataclass that declares it. Names are unique over all groups.
     """
 
     groups: Mapping[str, type]
@@ -51,7 +52,8 @@ class Sheet:
         named: dict[str, About] = {}
         for about in self.abouts:
             if about.name in named:
-                raise ValueError(f"{about.name} is declared in {named[about.name].group} and {about.group}")
+                first = named[about.name].group
+                raise ValueError(f"{about.name} is declared in {first} and {about.group}")
             named[about.name] = about
         return named
 
@@ -61,7 +63,7 @@ class Sheet:
         return record_type(self.abouts)
 
     def table(self, rows: Iterable[Mapping[str, Value | None]]) -> np.recarray:
-        """Build the run table: one record for each mapping of name to value (missing: the point)."""
+        """Build the run table: a record for each mapping of name to value (missing: the point)."""
         records = [tuple(self._cell(a, row) for a in self.abouts) for row in rows]
         return np.array(records, dtype=self.record).view(np.recarray)
 
@@ -69,7 +71,9 @@ class Sheet:
         value = row.get(about.name)
         return encode(about, about.point if value is None else value)
 
-    def drawn(self, values: Mapping[str, Value | None], names: Iterable[str], key: np.uint64) -> dict[str, Value]:
+    def drawn(
+        self, values: Mapping[str, Value | None], names: Iterable[str], key: np.uint64
+    ) -> dict[str, Value]:
         """Fill in what nobody fixed with draws: unknown facts and, for ``names``, priors."""
         filled: dict[str, Value] = {n: v for n, v in values.items() if v is not None}
         for name in names:

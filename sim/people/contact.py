@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from sim.engine.luck import chance, purpose
 from sim.engine.quantity import Spread, quantity
@@ -23,7 +24,7 @@ IN_AT_NIGHT = purpose("somebody in at night")
 TOLD = purpose("tells the visitor what is wrong")
 TALK = purpose("a talk removes an obstacle")
 
-_SHARE = {"unit": "1", "low": 0.0, "high": 1.0}
+_SHARE: dict[str, Any] = {"unit": "1", "low": 0.0, "high": 1.0}
 
 
 @dataclass
@@ -31,8 +32,9 @@ class Contact:
     """Who can be met, and what a completed visit does."""
 
     home_by_day: float = quantity(
-        0.75, **_SHARE, source="assumed", meaning="chance to meet a decider who stays at home, by day",
-        label="Met by day: at home", label_zh="白天在家可遇",
+        0.75, **_SHARE, source="assumed",
+        meaning="chance to meet a decider who stays at home, by day", label="Met by day: at home",
+        label_zh="白天在家可遇",
     )  # fmt: skip
     worker_by_day: float = quantity(
         0.30, **_SHARE, source="assumed: weekday chance of meeting a working resident",
@@ -60,7 +62,7 @@ class Contact:
         label="Knowable before the plan", label_zh="方案公布前知情上限",
     )  # fmt: skip
     talk_solves: float = quantity(
-        0.35, "1", 0.0, 0.95, source="calibrated: zhangyuan and fangualong", prior=Spread(0.4, 0.6),
+        0.3, "1", 0.0, 0.95, source="calibrated: zhangyuan and fangualong", prior=Spread(0.4, 0.6),
         meaning="chance that a completed visit removes a known obstacle of ease and difficulty 1",
         label="Solved per visit", label_zh="每次走访化解率",
     )  # fmt: skip
@@ -70,8 +72,9 @@ class Contact:
         label="Told per visit", label_zh="每次走访吐露率",
     )  # fmt: skip
     welcome_gap_days: float = quantity(
-        3.0, "day", 0.0, 60.0, source="assumed", meaning="days between visits that are still welcome",
-        label="Welcome gap", label_zh="可接受间隔",
+        3.0, "day", 0.0, 60.0, source="assumed",
+        meaning="days between visits that are still welcome", label="Welcome gap",
+        label_zh="可接受间隔",
     )  # fmt: skip
     fatigue_days: float = quantity(
         20.0, "day", 1.0, 365.0, source="assumed", meaning="time for fatigue to fall to 37 %",
@@ -87,9 +90,10 @@ class Contact:
 @verb
 def may_be_in(household, town, p):
     """Return the chance that the decider is at home on a weekday by day."""
-    if town.home[household].hours == AT_HOME:
+    hours = town.home[household].hours
+    if hours == AT_HOME:
         return p.home_by_day
-    if town.home[household].hours == DAY_WORK:
+    if hours == DAY_WORK:
         return p.worker_by_day
     return 0.5 * (p.home_by_day + p.worker_by_day)
 
@@ -100,11 +104,11 @@ def listen(household, town, p, day):
 
     Returns whether the household was met in person today.
     """
-    mail = town.home[household].mail
+    mail = int(town.home[household].mail)
     if mail == 0:
         return False
     town.home[household].mail = 0
-    _remove(household, int(mail) >> SOLVED_FROM, town)
+    _remove(household, mail >> SOLVED_FROM, town)
     if not _is_met(household, mail, town, p, day):
         return False
     _receive(household, town, p, day)
@@ -115,8 +119,8 @@ def listen(household, town, p, day):
 
 @verb
 def _is_met(household, mail, town, p, day):
-    by_day = int(mail) & 0xFF
-    at_night = (int(mail) >> 8) & 0xFF
+    by_day = mail & 0xFF
+    at_night = (mail >> 8) & 0xFF
     key = town.now[0].luck
     if by_day > 0 and chance(key, IN_BY_DAY, household, day) < may_be_in(household, town, p):
         return True
@@ -126,42 +130,42 @@ def _is_met(household, mail, town, p, day):
 @verb
 def fatigue_today(household, town, p, day):
     """Return what is left of the fatigue from visits that came too soon."""
-    tired = town.home[household].fatigue
-    if tired == 0.0:
+    home = town.home[household]
+    if home.fatigue == 0.0:
         return 0.0
-    return tired * math.exp(-float(day - int(town.home[household].last_met)) / p.fatigue_days)
+    return home.fatigue * math.exp(-float(day - int(home.last_met)) / p.fatigue_days)
 
 
 @verb
 def _receive(household, town, p, day):
     """Let a visit inform; it builds trust if it is welcome and tires if it comes too soon."""
+    home = town.home[household]
     town.now[0].contacts += 1
-    room = town.now[0].knowable - town.home[household].info
+    room = town.now[0].knowable - home.info
     if room > 0.0:
-        town.home[household].info += p.info_per_contact * room
+        home.info += p.info_per_contact * room
     tired = fatigue_today(household, town, p, day)
-    trust = town.home[household].trust
-    if float(day - int(town.home[household].last_met)) < p.welcome_gap_days:
-        tired += 1.0
-        trust -= p.trust_lost_per_nuisance * trust
+    if float(day - int(home.last_met)) < p.welcome_gap_days:
+        home.fatigue = tired + 1.0
+        home.trust -= p.trust_lost_per_nuisance * home.trust
     else:
-        trust += p.trust_per_contact * (1.0 - trust)
-    town.home[household].trust = trust
-    town.home[household].fatigue = tired
-    town.home[household].last_met = day
+        home.fatigue = tired
+        home.trust += p.trust_per_contact * (1.0 - home.trust)
+    home.last_met = day
 
 
 @verb
 def _tell(household, mail, town, p, day):
     """Put obstacles on file: all of them by questionnaire, perhaps by an ordinary visit."""
-    asked = int(mail) & QUESTIONNAIRE
+    home = town.home[household]
+    asked = mail & QUESTIONNAIRE
     if asked > 0:
         town.now[0].files += 1
-        town.home[household].surveyed = 1
-    if town.home[household].open == 0:
+        home.surveyed = 1
+    if home.open == 0:
         return
     if asked > 0 or chance(town.now[0].luck, TOLD, household, day) < p.told_per_contact:
-        town.home[household].known = int(town.home[household].known) | int(town.home[household].open)
+        home.known = int(home.known) | int(home.open)
 
 
 @verb
@@ -180,7 +184,8 @@ def _talk_over(household, town, p, day):
 @verb
 def _remove(household, kinds, town):
     """Close the obstacles of a bit mask, and count them off."""
-    gone = int(town.home[household].open) & kinds
+    home = town.home[household]
+    gone = int(home.open) & kinds
     if gone > 0:
-        town.home[household].open = int(town.home[household].open) - gone
+        home.open = int(home.open) - gone
         town.now[0].obstacles_open -= count_open(gone)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from sim.engine.luck import chance, normal, purpose
 from sim.engine.quantity import quantity
@@ -25,8 +26,8 @@ LOCKS = 1 << ABSENT
 BORN = purpose("obstacle born")
 HARD = purpose("obstacle difficulty")
 
-_SHARE = {"unit": "1", "low": 0.0, "high": 0.9, "role": "fact"}
-_EASE = {"unit": "1", "low": 0.0, "high": 3.0}
+_SHARE: dict[str, Any] = {"unit": "1", "low": 0.0, "high": 0.9, "role": "fact"}
+_EASE: dict[str, Any] = {"unit": "1", "low": 0.0, "high": 3.0}
 _PILOT = "assumed: relative ease of removal by kind, ordering after reported campaigns"
 
 
@@ -61,6 +62,11 @@ class Obstacles:
         0.03, **_SHARE, source="assumed", label="Decider absent", label_zh="决定人不在比例",
         meaning="certificates whose decider is abroad, in hospital or dead without heirs agreed",
     )  # fmt: skip
+    return_factor: float = quantity(
+        0.3, "1", 0.0, 1.0, source="assumed: who returns to the same place does not leave it",
+        meaning="factor on attachment or design where households return to the site",
+        label="Attachment when returning", label_zh="原地回搬情感系数",
+    )  # fmt: skip
     family_ease: float = quantity(
         0.8, **_EASE, source=_PILOT, meaning="ease of removal: family or title",
         label="Ease: family", label_zh="化解难易：家庭",
@@ -86,7 +92,7 @@ class Obstacles:
         label="Ease: absent", label_zh="化解难易：代办",
     )  # fmt: skip
     difficulty_log_sd: float = quantity(
-        0.65, "1", 0.0, 2.0, source="calibrated: zhangyuan and fangualong, prior log-normal 0.7",
+        0.4, "1", 0.0, 2.0, source="calibrated: zhangyuan and fangualong, prior log-normal 0.7",
         meaning="spread (sd of the logarithm) of how hard single cases are",
         label="Spread of difficulty", label_zh="难度离散度",
     )  # fmt: skip
@@ -135,7 +141,8 @@ def meet_obstacles(household, old, town, p):
     mask |= _born(household, PRICE, p.price_share, town)
     mask |= _born(household, TRANSITION, p.transition_share * burden, town)
     mask |= _born(household, CARE, p.care_share * burden, town)
-    mask |= _born(household, ATTACHMENT, p.attachment_share, town)
+    stays = p.return_factor if town.now[0].returns else 1.0
+    mask |= _born(household, ATTACHMENT, p.attachment_share * stays, town)
     mask |= _born(household, ABSENT, p.absent_share, town)
     return mask
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from sim.engine.luck import chance, normal, purpose
 from sim.engine.quantity import Spread, quantity
@@ -23,13 +24,15 @@ TENURE = purpose("tenure")
 HOURS = purpose("working hours")
 PERSONS = purpose("persons in the certificate")
 AREA = purpose("floor area")
+LACKS = purpose("shares kitchen or toilet")
 MEMBER = purpose("Party member")
 INCLINATION = purpose("inclination")
 OUTSIDE = purpose("outside option")
 KNOWLEDGE = purpose("first knowledge")
 CONFIDENCE = purpose("first trust")
 
-_FACT = {"unit": "1", "low": 0.0, "high": 1.0, "role": "fact"}
+_CALIBRATED = "calibrated: zhangyuan and fangualong"
+_FACT: dict[str, Any] = {"unit": "1", "low": 0.0, "high": 1.0, "role": "fact"}
 
 
 @dataclass
@@ -49,6 +52,12 @@ class Population:
         6, "stairwell/lane", 1, 100, role="fact", source="assumed",
         meaning="stairwells along one lane; a lane has one Party group",
         label="Stairwells per lane", label_zh="每弄门洞数",
+    )  # fmt: skip
+    shared_facilities_share: float = quantity(
+        None, **_FACT, spread=Spread(0.8, 0.2),
+        source="spread: 0.51 (Zhangyuan) to more than 0.95 (Fangualong) reported",
+        meaning="homes without a kitchen or toilet of their own",
+        label="Shared facilities", label_zh="无独用厨卫比例",
     )  # fmt: skip
     party_share: float = quantity(
         0.10, **_FACT, source="assumed: no plot reports its members; 0.05-0.20 plausible",
@@ -94,14 +103,19 @@ class Population:
         label="Trust at start", label_zh="初始信任度",
     )  # fmt: skip
     outside_option: float = quantity(
-        0.37, "sd", 0.0, 5.0, source="calibrated: zhangyuan and fangualong", prior=Spread(0.4, 0.6),
+        0.37, "sd", 0.0, 5.0, source=_CALIBRATED, prior=Spread(0.4, 0.6),
         meaning="mean pull of waiting for something better, in standard deviations of inclination",
         label="Outside option", label_zh="外部选择",
     )  # fmt: skip
     inclination_mean: float = quantity(
-        3.3, "sd", -5.0, 8.0, source="calibrated: zhangyuan and fangualong", prior=Spread(3.0, 0.3),
-        meaning="mean inclination to agree with every obstacle removed, in standard deviations",
+        1.35, "sd", -5.0, 8.0, source=_CALIBRATED, prior=Spread(1.4, 0.4),
+        meaning="mean inclination to agree, obstacles aside, of a home with kitchen and toilet",
         label="Mean inclination", label_zh="平均意愿",
+    )  # fmt: skip
+    need_inclination: float = quantity(
+        2.8, "sd", 0.0, 5.0, source=_CALIBRATED, prior=Spread(2.0, 0.5),
+        meaning="what a home without a kitchen or toilet of its own adds to inclination",
+        label="Housing need", label_zh="居住困难意愿增量",
     )  # fmt: skip
     party_inclination: float = quantity(
         1.0, "sd", 0.0, 5.0, source="assumed: Party signing rate reported as 100 % since 2012",
@@ -119,21 +133,26 @@ def settle(household, town, p):
 
 @verb
 def _move_in(household, town, p):
-    key = town.now[0].luck
+    key, home = town.now[0].luck, town.home[household]
     u = chance(key, AGE, household, 0)
     old = u < p.elderly_share
-    town.home[household].age = _age(u, old, p)
-    town.home[household].alone = old and chance(key, ALONE, household, 0) < p.alone_share
-    town.home[household].tenure = _tenure(chance(key, TENURE, household, 0), p)
     at_work = chance(key, HOURS, household, 0) < p.day_work_share
-    town.home[household].hours = AT_HOME if old else (DAY_WORK if at_work else IRREGULAR)
-    spare = -math.log(chance(key, PERSONS, household, 0)) * (p.persons_per_certificate - 1.0)
-    town.home[household].persons = 1 + int(min(spare + 0.5, 30.0))
-    spread = math.exp(0.35 * normal(chance(key, AREA, household, 0)))
-    town.home[household].area = int(100.0 * p.area_m2 * spread)
-    town.home[household].party = chance(key, MEMBER, household, 0) < p.party_share
-    town.home[household].born = meet_obstacles(household, old, town, p)
-    town.home[household].open = town.home[household].born
+    home.age = _age(u, old, p)
+    home.alone = old and chance(key, ALONE, household, 0) < p.alone_share
+    home.tenure = _tenure(chance(key, TENURE, household, 0), p)
+    home.hours = AT_HOME if old else (DAY_WORK if at_work else IRREGULAR)
+    home.lacks = chance(key, LACKS, household, 0) < p.shared_facilities_share
+    home.party = chance(key, MEMBER, household, 0) < p.party_share
+    home.persons = _persons(chance(key, PERSONS, household, 0), p)
+    home.area = int(100.0 * p.area_m2 * math.exp(0.35 * normal(chance(key, AREA, household, 0))))
+    home.born = meet_obstacles(household, old, town, p)
+    home.open = home.born
+
+
+@verb
+def _persons(u, p):
+    """Spread registered persons geometrically, one at least and 31 at most."""
+    return 1 + int(min(-math.log(u) * (p.persons_per_certificate - 1.0) + 0.5, 30.0))
 
 
 @verb
@@ -159,12 +178,12 @@ def _tenure(u, p):
 
 @verb
 def _feel(household, town, p):
-    key = town.now[0].luck
+    key, home = town.now[0].luck, town.home[household]
+    loyal = p.party_inclination if home.party else 0.0
+    need = p.need_inclination if home.lacks else 0.0
     z = normal(chance(key, INCLINATION, household, 0))
-    loyal = p.party_inclination if town.home[household].party else 0.0
-    town.home[household].inclination = p.inclination_mean + z + loyal
-    town.home[household].outside = -math.log(chance(key, OUTSIDE, household, 0)) * p.outside_option
-    spread = 0.5 + chance(key, KNOWLEDGE, household, 0)
-    town.home[household].info = min(p.knowledge_at_start * spread, 1.0)
-    wish = p.trust_at_start + 0.15 * normal(chance(key, CONFIDENCE, household, 0))
-    town.home[household].trust = min(max(wish, 0.0), 1.0)
+    home.inclination = p.inclination_mean + z + loyal + need
+    home.outside = -math.log(chance(key, OUTSIDE, household, 0)) * p.outside_option
+    home.info = min(p.knowledge_at_start * (0.5 + chance(key, KNOWLEDGE, household, 0)), 1.0)
+    trust = p.trust_at_start + 0.15 * normal(chance(key, CONFIDENCE, household, 0))
+    home.trust = min(max(trust, 0.0), 1.0)

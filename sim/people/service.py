@@ -20,14 +20,15 @@ HEARING = purpose("a hearing succeeds")
 @verb
 def serve(kind, town, p, day):
     """Hear today's cases of one kind, and send the households word of what was solved."""
-    capacity = town.service[kind].cases
-    town.service[kind].cases = 0
+    service = town.service[kind]
+    capacity = service.cases
+    service.cases = 0
+    service.waiting = 0
     if capacity == 0:
-        town.service[kind].waiting = 0
         return
     asking = _gather(kind, town, day)
     served = line_up(town.queue, asking, capacity)
-    town.service[kind].waiting = asking - served
+    service.waiting = asking - served
     for place in range(served):
         _hear(row_of(town.queue[asking - 1 - place]), kind, town, p, day)
 
@@ -37,7 +38,7 @@ def _gather(kind, town, day):
     """Fill the queue with the households that ask for this service."""
     asking = 0
     for household in households(town):
-        if town.home[household].done == 0 and _asks(household, kind, town):
+        if _asks(household, kind, town):
             if town.asked[household, kind] == NEVER:
                 town.asked[household, kind] = day
             arrival = chance(town.now[0].luck, ARRIVAL, household * 8 + kind, day)
@@ -48,15 +49,18 @@ def _gather(kind, town, day):
 
 @verb
 def _asks(household, kind, town):
-    return ((int(town.home[household].known) & int(town.home[household].open)) >> kind) & 1 == 1
+    """Tell whether a household still here has this kind of obstacle, and it is on file."""
+    home = town.home[household]
+    return ((int(home.known) & int(home.open)) >> kind) & 1 == 1 and home.done < 2
 
 
 @verb
 def _hear(household, kind, town, p, day):
     """Hear one case; who leaves without a solution goes to the end of the queue."""
-    town.now[0].cases_heard += 1
+    now, home = town.now[0], town.home[household]
+    now.cases_heard += 1
     solve = town.service[kind].success * ease_of(kind, p) / difficulty(household, kind, town, p)
-    if chance(town.now[0].luck, HEARING, household * 8 + kind, day) < min(solve, 0.95):
-        town.home[household].mail = int(town.home[household].mail) | (1 << (SOLVED_FROM + kind))
-        town.now[0].cases_solved += 1
+    if chance(now.luck, HEARING, household * 8 + kind, day) < min(solve, 0.95):
+        home.mail = int(home.mail) | (1 << (SOLVED_FROM + kind))
+        now.cases_solved += 1
     town.asked[household, kind] = NEVER

@@ -21,7 +21,8 @@ class EveningHours:
     """Doses of evening work."""
 
     evening_share: float = quantity(
-        0.0, "1", 0.0, 1.0, role="dose", source="assumed; pilot of staggered hours, seed document S4",
+        0.0, "1", 0.0, 1.0, role="dose",
+        source="assumed; pilot of staggered hours, seed document S4",
         meaning="share of a worker's days worked in the evening",
         label="Evening shifts", label_zh="错时上班比例",
     )  # fmt: skip
@@ -35,5 +36,6 @@ class EveningHours:
 @verb
 def act(worker, town, p, day):
     """Settle whether this worker has the late shift today."""
-    late = p.evening_share > 0.0 and chance(town.now[0].luck, LATE_SHIFT, worker, day) < p.evening_share
+    share = p.evening_share
+    late = share > 0.0 and chance(town.now[0].luck, LATE_SHIFT, worker, day) < share
     town.worker[worker].evening = late

@@ -27,7 +27,8 @@ class PartyFirst:
     """Doses of the Party's example."""
 
     pledge_share: float = quantity(
-        0.0, "1", 0.0, 1.0, role="dose", source="boundary 0.9-1.0: reported as 100 %, seed document S1",
+        0.0, "1", 0.0, 1.0, role="dose",
+        source="boundary 0.9-1.0: reported as 100 %, seed document S1",
         meaning="members who pledge at the open meeting to sign first",
         label="Pledges", label_zh="党员承诺比例",
     )  # fmt: skip
@@ -52,7 +53,8 @@ def act(lane, town, p, day):
     for n in range(doses_today(p.notices_per_leader_per_day, NOTICES, lane, town, day)):
         step = int(chance(town.now[0].luck, WHOM, lane * 8 + n, day) * len(homes))
         household = homes.start + step
-        town.home[household].known = int(town.home[household].known) | int(town.home[household].open)
+        home = town.home[household]
+        home.known = int(home.known) | int(home.open)
         town.now[0].minutes += 15
 
 

@@ -30,24 +30,26 @@ class Survey:
         label="Survey doors", label_zh="摸底敲门数",
     )  # fmt: skip
     survey_minutes_per_door: float = quantity(
-        20.0, "min/door", 0.0, 240.0, source="assumed", meaning="working time a surveyed door takes",
+        20.0, "min/door", 0.0, 240.0, source="assumed",
+        meaning="working time a surveyed door takes",
         label="Survey time", label_zh="摸底时间",
     )  # fmt: skip
 
 
 @verb
 def act(worker, town, p, day):
-    """Knock with the questionnaire at doors that have no file yet, not at the same one twice in two days."""
+    """Knock with the questionnaire at doors that have no file yet, every other day at most."""
     if town.now[0].surveying == 0:
         return
     doors = doses_today(p.survey_doors_per_worker_per_day, FRACTION, worker, town, day)
     knock = EVENING_KNOCK if town.worker[worker].evening else DAY_KNOCK
     for household in patch_of(worker, town):
+        home = town.home[household]
         if doors == 0:
             return
-        if town.home[household].surveyed == 0 and day - int(town.home[household].last_knock) > 1:
-            town.home[household].mail = (int(town.home[household].mail) + knock) | QUESTIONNAIRE
-            town.home[household].last_knock = day
+        if home.surveyed == 0 and day - int(home.last_knock) > 1:
+            home.mail = (int(home.mail) + knock) | QUESTIONNAIRE
+            home.last_knock = day
             town.now[0].knocks += 1
             town.now[0].minutes += int(p.survey_minutes_per_door)
             doors -= 1

@@ -34,6 +34,12 @@ class Visits:
         meaning="shortest time between two calls at one door",
         label="Gap between visits", label_zh="走访间隔",
     )  # fmt: skip
+    closing_gap_days: float = quantity(
+        1.0, "day", 0.0, 60.0, role="dose",
+        source="assumed; several hundred talks with one household are reported (Fengnan)",
+        meaning="the same once the desks are open",
+        label="Gap while signing", label_zh="签约期走访间隔",
+    )  # fmt: skip
     visit_minutes_per_door: float = quantity(
         40.0, "min/door", 0.0, 720.0, source="assumed; talks of more than 12 hours are reported",
         meaning="working time a door takes", label="Visit time", label_zh="走访时间",
@@ -58,7 +64,7 @@ def act(worker, town, p, day):
 
 @verb
 def most_urgent(worker, town, p, day):
-    """Return the unsigned household with a problem on file, or else the longest unvisited; -1 if none."""
+    """Return the household with a problem on file, or else the longest unvisited; -1 if none."""
     best = 0
     for household in patch_of(worker, town):
         best = max(best, _urgency(household, town, p, day))
@@ -71,5 +77,6 @@ def _urgency(household, town, p, day):
     home = town.home[household]
     waited = day - int(home.last_knock)
     problem = 1 if int(home.known) & int(home.open) > 0 else 0
-    may_call = 1 if home.done == 0 and float(waited) >= p.visit_gap_days else 0
+    gap = p.closing_gap_days if town.now[0].closing else p.visit_gap_days
+    may_call = 1 if home.done == 0 and float(waited) >= gap else 0
     return may_call * ((((problem << 17) + waited + 1) << ROW_BITS) + ROW_MASK - household)

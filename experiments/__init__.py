@@ -1,0 +1,27 @@
+"""Entry points: a scenario goes in, a dataset, a table or a picture comes out.
+
+Names are fetched when they are first asked for, so that ``import experiments`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "load_scenario": "config",
+    "run_ensemble": "run",
+    "open_results": "store",
+    "replay": "replay",
+}
+__all__ = ["load_scenario", "open_results", "replay", "run_ensemble"]  # noqa: F822 - see below
+
+
+def __getattr__(name: str) -> Any:
+    """Import the module that holds ``name``, and fetch it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'experiments' has no attribute {name!r}")
+    found = getattr(import_module(f"experiments.{_HOMES[name]}"), name)
+    # A module may bear the name of its function (replay): from now on the name is the function.
+    globals()[name] = found
+    return found

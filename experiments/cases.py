@@ -1,0 +1,87 @@
+"""Reported campaigns: the case table and the reported figures, as the sources give them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from experiments.scenario import Observation
+
+if TYPE_CHECKING:
+    from sim.engine.quantity import About, Value
+
+
+class Case(NamedTuple):
+    """One row of the case table: what is reported of a campaign.
+
+    ``facts`` holds quantities of the model by name; what the row leaves out is missing. ``row`` is
+    the whole row as text.
+    """
+
+    case_id: str
+    signing_start: str
+    source: str
+    facts: Mapping[str, Value]
+    row: Mapping[str, str]
+
+
+@cache
+def signing_cases() -> dict[str, Case]:
+    """Read the case table of the signing model, by case id."""
+    return {row["case_id"]: _case(row) for row in _rows("signing_campaigns.csv")}
+
+
+@cache
+def signing_observations(case_id: str) -> tuple[Observation, ...]:
+    """Read the reported figures of one case, in the order of the file."""
+    rows = _rows("signing_observations.csv")
+    return tuple(_observation(row) for row in rows if row["case_id"] == case_id)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files("scenarios") / "cases" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _case(row: dict[str, str]) -> Case:
+    facts: dict[str, Value] = {"kind": row["kind"], "opening": row["opening"]}
+    units = _number(row["n_units"])
+    workers = _number(row["workers"])
+    numbers = {
+        "certificates": units,
+        "threshold": _number(row["threshold"]),
+        "reward_window_days": _number(row["reward_window_days"]),
+        "certificates_per_worker": units / workers if units and workers else None,
+    }
+    facts |= {name: value for name, value in numbers.items() if value is not None}
+    return Case(row["case_id"], row["signing_start"], row["source_url"], facts, row)
+
+
+def usable_fact(case: Case, about: About) -> Value | None:
+    """Return what the case says of a quantity in the model's own words; None if it says nothing.
+
+    A word that the model does not know (``unspecified``, ``other``) says nothing.
+    """
+    value = case.facts.get(about.name)
+    return None if about.choices and value not in about.choices else value
+
+
+def _number(text: str) -> int | float | None:
+    if not text:
+        return None
+    value = float(text)
+    return int(value) if value == int(value) and "." not in text else value
+
+
+def _observation(row: dict[str, str]) -> Observation:
+    known: dict[str, Any] = {name: row[name] for name in ("measure", "relation")}
+    day = _number(row["day"])
+    return Observation(
+        **known,
+        day=None if day is None else int(day),
+        share=float(row["share"]),
+        source=row["source_url"],
+    )

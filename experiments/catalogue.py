@@ -1,0 +1,160 @@
+"""What there is: scenarios, places, offers, strategies and methods; and one scenario laid open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.cases import signing_cases
+from experiments.folders import GROUPS, Folders
+from experiments.scenario import MODELS, Scenario, Setting, sheet_module
+
+if TYPE_CHECKING:
+    from sim.engine.quantity import About
+
+Row = dict[str, Any]
+
+
+def files(config_dir: str | Path | None = None) -> dict[str, list[Row]]:
+    """List the files of each group with what each says of itself."""
+    folders = Folders(config_dir)
+    return {
+        group: [_file_row(folders, group, n) for n in folders.options(group)] for group in GROUPS
+    }
+
+
+def _file_row(folders: Folders, group: str, name: str) -> Row:
+    found = folders.find(f"{group}/{name}")
+    if group != "scenario" or found is None:
+        return {"name": name, "about": _first_comment(found) if found else ""}
+    told = folders.read(f"{group}/{name}")
+    case = signing_cases().get(told.get("case_id") or "")
+    return {
+        "name": name,
+        "title": told.get("title") or name,
+        "title_zh": told.get("title_zh") or "",
+        "case": told.get("case_id") or "",
+        "reported": f"{case.row['n_units']} {case.row['unit']}s, {case.row['city']}"
+        if case
+        else "",
+    }
+
+
+def _first_comment(file: Path) -> str:
+    """Return the first sentence of a file's opening comment."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    told = [line.lstrip("# ") for line in lines if line.startswith("#") and "@package" not in line]
+    return " ".join(told).partition(". ")[0].rstrip(".")
+
+
+def standing(setting: Setting) -> str:
+    """Tell how well a value is founded.
+
+    Besides the origins (fact, case table, override, assumed, unknown) a default is ``calibrated``,
+    ``prior-driven`` (no reported figure identifies it), ``assumed``, or plainly ``default``: its
+    source reports it.
+    """
+    if setting.origin != "default":
+        return setting.origin
+    for word in ("calibrated", "prior-driven", "assumed"):
+        if word in setting.source:
+            return word
+    return "default"
+
+
+def scenario_rows(scenario: Scenario, language: str | None = None) -> list[Row]:
+    """Lay a scenario open: one row for each quantity."""
+    return [
+        _quantity_row(about, scenario.settings[about.name], language)
+        for about in scenario.sheet.abouts
+    ]
+
+
+def _quantity_row(about: About, setting: Setting, language: str | None) -> Row:
+    label = {None: {}, "en": {"label": about.label}, "zh": {"label": about.label_zh}}[language]
+    return {
+        "group": about.group,
+        "quantity": about.name,
+        **label,
+        "value": value_told(about, setting),
+        "unit": "" if about.choices else about.unit,
+        "range": " ".join(about.choices) or f"{about.low:.10g} to {about.high:.10g}",
+        "origin": standing(setting),
+        "source": setting.source,
+    }
+
+
+def value_told(about: About, setting: Setting) -> Any:
+    """Give a value; for an unknown fact, the median of its distribution as text."""
+    return setting.value if setting.value is not None else f"? ({about.point:g})"
+
+
+def observation_rows(scenario: Scenario) -> list[Row]:
+    """List what is reported of a scenario's case."""
+    return [
+        {"name": o.name, "reported": o.share, "relation": o.relation, "source": o.source}
+        for o in scenario.observations
+    ]
+
+
+def differences(names: Sequence[str], *, config_dir: str | Path | None = None) -> list[Row]:
+    """List every value that differs between scenarios, with its origin and source.
+
+    Returns
+    -------
+    list of dict
+        One row for each differing quantity and scenario: quantity, unit, scenario, value, origin,
+        source.
+    """
+    from experiments.config import load_scenario
+
+    return differing([load_scenario(name, config_dir=config_dir) for name in names])
+
+
+def differing(scenarios: Sequence[Scenario]) -> list[Row]:
+    """List every value that differs between composed scenarios: see :func:`differences`."""
+    return [
+        {
+            "quantity": about.name,
+            "unit": "" if about.choices else about.unit,
+            "scenario": scenario.name,
+            "value": value_told(about, scenario.settings[about.name]),
+            "origin": standing(scenario.settings[about.name]),
+            "source": scenario.settings[about.name].source,
+        }
+        for about in scenarios[0].sheet.abouts
+        if len({scenario.values[about.name] for scenario in scenarios}) > 1
+        for scenario in scenarios
+    ]
+
+
+def method_rows() -> list[Row]:
+    """List the engagement methods of every model, and the quantities that each declares."""
+    return [row for model in MODELS for row in _methods_of(model)]
+
+
+def _methods_of(model: str) -> list[Row]:
+    module = sheet_module(model)
+    return [
+        {
+            "method": name,
+            "about": (method.__doc__ or "").strip().partition("\n")[0],
+            "actor": method.ACTOR,
+            "model": model,
+            "quantities": [
+                _method_quantity(a) for a in module.SHEET.abouts if a.group == f"strategy.{name}"
+            ],
+        }
+        for name, method in module.METHODS.items()
+    ]
+
+
+def _method_quantity(about: About) -> Row:
+    return {
+        "quantity": about.name,
+        "role": about.role,
+        "unit": about.unit,
+        "range": f"{about.low:.10g} to {about.high:.10g}",
+        "source": about.source,
+    }

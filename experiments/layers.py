@@ -1,0 +1,133 @@
+"""The files behind a scenario, one above the other: who says what, and on whose authority.
+
+Hydra merges files and forgets which of them a value came from. Each file is therefore read once
+more by itself: its faults are told with its name, and a value keeps the source that its own file
+gives. A file that changes a value does not inherit the source of the value it replaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from experiments.errors import ConfigError
+from experiments.folders import GROUPS, Folders
+from experiments.schema import Schema, nested
+
+OVERRIDE = "override /"
+
+
+class Said(NamedTuple):
+    """What a file says of one key: the value (None unsets), the source ("" if none), the file."""
+
+    value: Any
+    source: str
+    file: str
+
+
+class Layer(NamedTuple):
+    """One file at its place: ``tree`` is what it says, with full nesting."""
+
+    file: str
+    tree: dict[str, Any]
+
+
+def layer(folders: Folders, path: str, package: str) -> Layer:
+    """Read the file of a path such as ``place/zhangyuan``, and put it below its package."""
+    data = {key: value for key, value in folders.read(path).items() if key != "defaults"}
+    return Layer(f"{path}.yaml", nested({package: data}) if package else data)
+
+
+def said_by(layers: list[Layer], schema: Schema) -> dict[str, Said]:
+    """Collect what the files say, by full key; later files replace what earlier ones say."""
+    said: dict[str, Said] = {}
+    for each in layers:
+        sources = dict(_sources(each.tree))
+        for key, value in _told(each.tree, schema):
+            source = sources.get(key.rpartition(".")[2], "")
+            said[key] = Said(value, str(source).strip(), each.file)
+    return said
+
+
+def faults_of(each: Layer, schema: Schema) -> list[str]:
+    """Tell everything that is wrong with one file."""
+    values = [schema.fault(key, value) for key, value in _told(each.tree, schema)]
+    return [f"{each.file}: {f}" for f in [*values, *_source_faults(each.tree, schema)] if f]
+
+
+def _told(tree: Mapping[str, Any], schema: Schema) -> Iterator[tuple[str, Any]]:
+    return ((k, v) for k, v in schema.leaves(tree) if k.rpartition(".")[2] != "sources")
+
+
+def _sources(tree: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield name and source from every ``sources`` of a file: names of quantities are unique."""
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from value.items() if key == "sources" else _sources(value)
+
+
+def _source_faults(tree: Mapping[str, Any], schema: Schema, above: str = "") -> Iterator[str]:
+    """Check each ``sources``: a text for a name that the same node sets."""
+    for key, value in tree.items():
+        full = f"{above}.{key}" if above else str(key)
+        if key == "sources" and not isinstance(value, Mapping):
+            yield f"{full}: got {value!r}, expected lines such as 'threshold: \"decree, page 3\"'."
+        elif key == "sources":
+            yield from _unfounded(value, _names_set(tree, schema, above), full)
+        elif isinstance(value, Mapping):
+            yield from _source_faults(value, schema, full)
+
+
+def _names_set(tree: Mapping[str, Any], schema: Schema, above: str) -> set[str]:
+    leaves = schema.leaves(tree, above)
+    return {key.rpartition(".")[2] for key, value in leaves if value is not None}
+
+
+def _unfounded(sources: Mapping[Any, Any], names: set[str], full: str) -> Iterator[str]:
+    for name, source in sources.items():
+        if name not in names or name == "sources":
+            yield (
+                f"{full}.{name}: a source for something that is not set beside it. "
+                "Set the value in the same file, or remove the source."
+            )
+        elif not isinstance(source, str) or not source.strip():
+            yield f"{full}.{name}: got {source!r}, expected where the value is reported, as text."
+
+
+def defaults_faults(folders: Folders, path: str, seen: tuple[str, ...] = ()) -> list[str]:
+    """Check the ``defaults`` of a file and of those it builds on, before Hydra follows them."""
+    if path in seen:
+        return [f"{path}.yaml: builds on itself ({' → '.join([*seen, path])}). Break the circle."]
+    try:
+        entries = folders.read(path).get("defaults", [])
+    except ConfigError as error:
+        return error.faults
+    if not isinstance(entries, list):
+        return [f"{path}.yaml: defaults: got {entries!r}, expected a list. {_FORMS}"]
+    told = [_entry_faults(folders, path, entry, (*seen, path)) for entry in entries]
+    return [fault for faults in told for fault in faults]
+
+
+_FORMS = "Write '- override /place: NAME', the NAME of a file beside this one, or '_self_'."
+
+
+def _entry_faults(folders: Folders, path: str, entry: object, seen: tuple[str, ...]) -> list[str]:
+    if entry == "_self_":
+        return []
+    group, name = _target(path, entry)
+    if group not in GROUPS:
+        return [f"{path}.yaml: defaults: got {entry!r}, which means nothing here. {_FORMS}"]
+    fault = folders.check(group, name)
+    if fault:
+        return [f"{path}.yaml: defaults: {fault}"]
+    return defaults_faults(folders, f"{group}/{name}", seen)
+
+
+def _target(path: str, entry: object) -> tuple[str, str]:
+    if isinstance(entry, str):
+        return path.partition("/")[0], entry
+    if isinstance(entry, Mapping) and len(entry) == 1:
+        ((key, name),) = entry.items()
+        if isinstance(key, str) and key.startswith(OVERRIDE):
+            return key.removeprefix(OVERRIDE), str(name)
+    return "", ""

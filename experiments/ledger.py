@@ -1,0 +1,209 @@
+"""The ledger: what an ensemble wrote down, as plain columns, before it is a table or a picture.
+
+A run has one row of parameters and outcomes, and one row of series for each day of the common
+frame, which ends on the last simulated day. A run with a shorter preparation has zeros before its
+first day. Names, units and meanings come from the model's sheet and columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from sim.people.plot import NEVER
+
+if TYPE_CHECKING:
+    from experiments.plan import Plan
+    from sim.engine.ensemble import Block
+    from sim.engine.quantity import About, Value
+    from sim.engine.rows import Column
+    from sim.engine.sheet import Sheet
+
+AT_END = "_at_end"
+UNITS = {
+    "certificates": "certificate", "signed": "certificate", "signatures": "certificate",
+    "people": "certificate", "day": "day", "lanes": "lane", "workers": "worker", "knocks": "knock",
+    "visits": "visit", "questionnaires": "questionnaire", "cases": "case", "answers": "answer",
+    "obstacles": "obstacle", "rewards": "yuan", "share": "1", "phase": "1",
+}  # fmt: skip
+"""What a figure counts, by the first of these words in its meaning."""
+
+
+class Derived(NamedTuple):
+    """An outcome worked out from one figure of the books: a share of all, or a day."""
+
+    name: str
+    of: str
+    unit: str
+    meaning: str
+
+
+DERIVED = (
+    Derived("round1_share", "votes_for", "1", "share of certificates that agreed in round 1"),
+    Derived("signing_share", "signed", "1", "share of certificates signed on the last day"),
+    Derived("moving_share", "moved", "1", "share of certificates moved out on the last day"),
+    Derived("day_of_100", "full_day", "day", "day of the last signature; missing if never"),
+    Derived("day_in_force", "effective_day", "day", "day agreements took effect; missing if never"),
+    Derived("day_given_up", "stop_day", "day", "day the campaign was given up; missing if never"),
+)
+
+Columns = dict[str, np.ndarray]
+Notes = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The columns of an ensemble.
+
+    Attributes
+    ----------
+    runs : dict of str to array [R]
+        ``run_id``, ``replicate``, every parameter, every outcome.
+    days : dict of str to array [R, D]
+        Daily series.
+    first_day : int
+        Day of the first column of ``days``.
+    notes : dict
+        Unit, meaning and more of every column of both tables, by name.
+    attrs : dict
+        Where it all comes from: scenario, seed, code digest and so on.
+    """
+
+    runs: Columns
+    days: Columns
+    first_day: int
+    notes: Notes
+    attrs: dict[str, Any]
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        """Return a column by name, as a Dataset would; ``day`` is the coordinate."""
+        if name == "day":
+            frame = next(iter(self.days.values())).shape[1]
+            return np.arange(self.first_day, self.first_day + frame)
+        return self.days[name] if name in self.days else self.runs[name]
+
+
+def ledger_of(plan: Plan, blocks: Iterable[Block], attrs: dict[str, Any]) -> Ledger:
+    """Put the finished blocks of a plan together, in order."""
+    parts = sorted(blocks, key=lambda block: block.number)
+    runs = [rows_of(plan, plan.blocks[part.number], part.ends) for part in parts]
+    whole = {name: np.concatenate([part[name] for part in runs]) for name in runs[0]}
+    series = {c.name: np.concatenate([p.daily[c.name] for p in parts]) for c in plan.chunk.DAILY}
+    return Ledger(whole, series, first_frame_day(plan), notes_of(plan), attrs)
+
+
+def first_frame_day(plan: Plan) -> int:
+    """Return the first day of the common frame."""
+    return int(plan.table().last_day.max()) + 1 - plan.days
+
+
+def days_of(plan: Plan, rows: slice) -> np.ndarray:
+    """Return how many days each run lives, int64 [R]."""
+    table = plan.table()[rows]
+    if not plan.drawn:
+        return np.full(len(table), plan.days)
+    return np.array([plan.chunk.days_lived(table[r : r + 1]) for r in range(len(table))])
+
+
+def rows_of(plan: Plan, rows: slice, ends: np.recarray) -> Columns:
+    """Return the rows of a block in the table of runs: ids, parameters, outcomes."""
+    table = plan.table()[rows]
+    ids = {
+        "run_id": np.array(plan.run_ids[rows], dtype=object),
+        "replicate": np.arange(plan.runs, dtype=np.int64)[rows],
+    }
+    parameters = {a.name: _as_column(a, table[a.name]) for a in plan.scenario.sheet.abouts}
+    return ids | parameters | outcomes_of(plan, ends)
+
+
+def _as_column(about: About, stored: np.ndarray) -> np.ndarray:
+    """Copy a column of the run table, words as words."""
+    column = np.ascontiguousarray(stored)
+    return np.array(about.choices, dtype=object)[column] if about.choices else column
+
+
+def parameters_at(ledger: Any, sheet: Sheet, row: int) -> dict[str, Value]:
+    """Return the parameters of one stored run by name, as plain numbers and words.
+
+    ``ledger`` is a Ledger or a Dataset.
+    """
+    return {a.name: _plain(a, np.asarray(ledger[a.name])[row]) for a in sheet.abouts}
+
+
+def _plain(about: About, value: Any) -> Value:
+    if about.choices:
+        return str(value)
+    return int(value) if about.whole else float(value)
+
+
+def outcomes_of(plan: Plan, ends: np.recarray) -> Columns:
+    """Return the books at the end, and shares and days worked out from them."""
+    daily = {column.name for column in plan.chunk.DAILY}
+    books = {_end_name(c.name, daily): np.ascontiguousarray(ends[c.name]) for c in plan.chunk.NOW}
+    return books | {made.name: _work_out(made, ends) for made in _derived(plan)}
+
+
+def _derived(plan: Plan) -> list[Derived]:
+    kept = {column.name for column in plan.chunk.NOW}
+    return [made for made in DERIVED if made.of in kept]
+
+
+def _work_out(made: Derived, ends: np.recarray) -> np.ndarray:
+    if made.unit == "day":
+        return np.where(ends[made.of] == NEVER, np.nan, ends[made.of])
+    return ends[made.of] / ends["households"]
+
+
+def _end_name(name: str, daily: set[str]) -> str:
+    """Name a figure of the last day: some are daily series as well."""
+    return name + AT_END if name in daily else name
+
+
+def notes_of(plan: Plan) -> Notes:
+    """Describe every column: unit, meaning and, for a parameter, its source and labels."""
+    daily = {column.name for column in plan.chunk.DAILY}
+    return {
+        "run_id": {"unit": "id", "meaning": "digest of parameters, code, seed and replicate"},
+        "replicate": {"unit": "1", "meaning": "number of the replicate, from 0"},
+        "day": {"unit": "day", "meaning": "day counted from signing day 1"},
+        **{about.name: _note(plan, about) for about in plan.scenario.sheet.abouts},
+        **{_end_name(c.name, daily): _note_column(c) for c in plan.chunk.NOW},
+        **{made.name: {"unit": made.unit, "meaning": made.meaning} for made in _derived(plan)},
+        **{c.name: _note_column(c) for c in plan.chunk.DAILY},
+    }
+
+
+def _note(plan: Plan, about: About) -> dict[str, str]:
+    setting = plan.scenario.settings[about.name]
+    source = f"drawn: {about.source}" if about.name in plan.drawn else setting.source
+    return {
+        "unit": about.unit, "meaning": about.meaning, "source": source, "origin": setting.origin,
+        "label": about.label, "label_zh": about.label_zh,
+    }  # fmt: skip
+
+
+def _note_column(column: Column) -> dict[str, str]:
+    return {"unit": _unit(column), "meaning": column.meaning}
+
+
+def _unit(column: Column) -> str:
+    """Read the unit out of a column's meaning: what stands behind its last comma, or is counted."""
+    last = column.meaning.rpartition(", ")[2]
+    if last in (*UNITS.values(), "contact", "min", "flag"):
+        return last
+    words = column.meaning.replace(",", " ").split()
+    return next((UNITS[word] for word in words if word in UNITS), "1")
+
+
+def same(one: Mapping[str, np.ndarray], other: Mapping[str, np.ndarray]) -> list[str]:
+    """Name the columns in which two tables of runs or days differ; missing equals missing."""
+    names = list(dict.fromkeys([*one, *other]))
+    return [n for n in names if n not in one or n not in other or not _equal(one[n], other[n])]
+
+
+def _equal(one: np.ndarray, other: np.ndarray) -> bool:
+    floats = one.dtype.kind == "f" and other.dtype.kind == "f"
+    return one.shape == other.shape and bool(np.array_equal(one, other, equal_nan=floats))

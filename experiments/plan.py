@@ -1,0 +1,145 @@
+"""A plan is a scenario, a number of replicates, a seed, and how unknown numbers are settled.
+
+It resolves to a run table: every run is a row of parameters with a key of luck and an id. With
+``parameters="point"`` unknown facts stand at the medians of their distributions and a band holds
+luck only; with ``"prior"`` each replicate draws them, and the behavioural numbers nobody has set,
+by luck that depends on the seed and the replicate alone, so that strategies stay paired.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from experiments.checks import check_whole
+from experiments.errors import UserError
+from experiments.scenario import Scenario
+from sim.engine.ensemble import cut
+from sim.engine.luck import run_key
+from sim.engine.verb import code_digest
+
+MODES = ("point", "prior")
+UNSET = ("default", "calibrated")  # origins of numbers that nobody has chosen for this scenario
+MOST_RUNS = 10_000_000
+
+
+def chunk_of(model: str) -> Any:
+    """Return the module through which a model is run in blocks."""
+    return importlib.import_module(f"models.{model}.chunk")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be run; everything else follows from it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    runs : int
+        Replicates.
+    seed : int
+        With the replicate's number it fixes the luck of a run.
+    parameters : str
+        ``"point"`` or ``"prior"``.
+
+    Raises
+    ------
+    UserError
+        Where one of them cannot be used.
+    """
+
+    scenario: Scenario
+    runs: int = 400
+    seed: int = 1
+    parameters: str = "point"
+
+    def __post_init__(self) -> None:
+        check_whole("runs", self.runs, 1, MOST_RUNS)
+        check_whole("seed", self.seed, 0, 2**63 - 1)
+        if self.parameters == "posterior":
+            raise UserError(
+                "parameters=posterior: no posterior is shipped for this model yet. "
+                "Use parameters=point or parameters=prior."
+            )
+        if self.parameters not in MODES:
+            raise UserError(
+                f"parameters: got {self.parameters!r}, expected {' or '.join(MODES)}. "
+                "Use one of them."
+            )
+
+    @cached_property
+    def chunk(self) -> Any:
+        """The module through which the model is run."""
+        return chunk_of(self.scenario.model)
+
+    @cached_property
+    def drawn(self) -> tuple[str, ...]:
+        """Names of the quantities that each replicate draws for itself."""
+        if self.parameters == "point":
+            return ()
+        named = self.scenario.sheet.by_name
+        settings = self.scenario.settings
+        return tuple(
+            name
+            for name, setting in settings.items()
+            if (setting.value is None and named[name].spread is not None)
+            or (named[name].prior is not None and setting.origin in UNSET)
+        )
+
+    @property
+    def band(self) -> str:
+        """What a band over the runs holds."""
+        return "luck and parameters" if self.drawn else "luck only"
+
+    @cached_property
+    def _table(self) -> np.recarray:
+        sheet, values = self.scenario.sheet, dict(self.scenario.values)
+        if not self.drawn:
+            return np.repeat(sheet.table([values]), self.runs).view(np.recarray)
+        fixed = {name: value for name, value in values.items() if name not in self.drawn}
+        return sheet.table(sheet.drawn(fixed, self.drawn, key) for key in self.keys())
+
+    @cached_property
+    def _keys(self) -> np.ndarray:
+        return np.array([run_key(self.seed, r) for r in range(self.runs)], dtype=np.uint64)
+
+    def table(self) -> np.recarray:
+        """Return the run table, recarray [runs] of the model's record."""
+        return self._table
+
+    def keys(self) -> np.ndarray:
+        """Return the keys of luck, uint64 [runs]; they depend on seed and replicate only."""
+        return self._keys
+
+    @cached_property
+    def days(self) -> int:
+        """Days of the common frame, which ends on the last simulated day."""
+        return int(self.chunk.days_lived(self.table()))
+
+    @cached_property
+    def blocks(self) -> dict[int, slice]:
+        """Rows of each block, by number; the same whatever the threads."""
+        table = self.table()
+        homes = table.certificates.mean() if "certificates" in (table.dtype.names or ()) else 1000.0
+        return dict(enumerate(cut(self.runs, float(homes) * self.days)))
+
+    @cached_property
+    def run_ids(self) -> list[str]:
+        """The id of each run: a digest of its parameters, the code, the seed and the replicate."""
+        start = f"{self.scenario.model} {code_digest()} {self.seed} {self.table().dtype.names}"
+        rows = self.table()[:1].tolist() * self.runs if not self.drawn else self.table().tolist()
+        return [_digest(f"{start} {number} {row}") for number, row in enumerate(rows)]
+
+    @cached_property
+    def run_id(self) -> str:
+        """The id of the whole plan: a digest of the ids of its runs."""
+        return _digest(" ".join(self.run_ids))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

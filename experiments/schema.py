@@ -1,0 +1,104 @@
+"""What may be set: every quantity of a model at its place in the configuration, and a few headings.
+
+The schema is read from the model's sheet, so that a quantity is declared once, beside its rule. In
+the schema every quantity is unset (null): it then comes from the case table, or else from its
+default or distribution.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from experiments.errors import unknown_key
+from experiments.scenario import MODELS, sheet_of
+
+if TYPE_CHECKING:
+    from sim.engine.quantity import About
+
+HEADINGS = ("name", "title", "title_zh", "case_id", "signing_start")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class Schema:
+    """The keys that a configuration of one model may hold."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        self.sheet = sheet_of(model)
+
+    @cached_property
+    def quantities(self) -> dict[str, About]:
+        """Every quantity by its full key, such as ``strategy.visits.visit_gap_days``."""
+        return {f"{about.group}.{about.name}": about for about in self.sheet.abouts}
+
+    @cached_property
+    def nodes(self) -> frozenset[str]:
+        """Full keys of everything that holds quantities, such as ``strategy.visits``."""
+        groups = [group.split(".") for group in self.sheet.groups]
+        return frozenset(".".join(g[: depth + 1]) for g in groups for depth in range(len(g)))
+
+    @property
+    def empty(self) -> dict[str, Any]:
+        """The configuration in which nothing is set."""
+        unset: dict[str, Any] = dict.fromkeys(HEADINGS)
+        return {"model": self.model} | unset | nested(dict.fromkeys(self.quantities))
+
+    def fault(self, key: str, value: object) -> str:
+        """Say what is wrong with setting a full key to a value; "" if it is fine (null unsets)."""
+        if key in self.nodes:
+            return (
+                f"{key}: got {value!r}, expected quantities below it, as in {self._example(key)}."
+            )
+        if key not in self.quantities and key not in HEADINGS:
+            return unknown_key(key, [*self.quantities, *HEADINGS])
+        if value is None:
+            return ""
+        if key in HEADINGS:
+            return _heading_fault(key, value)
+        from sim.engine.quantity import fault_of
+
+        return fault_of(self.quantities[key], value)
+
+    def _example(self, node: str) -> str:
+        return next(key for key in self.quantities if key.startswith(f"{node}."))
+
+    def leaves(self, tree: Mapping[Any, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+        """Walk a nested mapping: yield full keys and values, stopping where the schema does."""
+        for name, value in tree.items():
+            key = f"{above}.{name}" if above else str(name)
+            if key in self.nodes and isinstance(value, Mapping):
+                yield from self.leaves(value, key)
+            else:
+                yield key, value
+
+
+def _heading_fault(key: str, value: object) -> str:
+    if not isinstance(value, str):
+        return f"{key}: got {value!r}, expected text. Put it in quotes."
+    if key == "signing_start" and not _DATE.fullmatch(value):
+        return f"{key}: got {value!r}, expected a date. Write it as 2019-01-12 (or 2019-01, 2019)."
+    return ""
+
+
+def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn full keys into nested mappings, in order."""
+    tree: dict[str, Any] = {}
+    for key, value in flat.items():
+        *above, last = key.split(".")
+        node = tree
+        for part in above:
+            node = node.setdefault(part, {})
+        node[last] = value
+    return tree
+
+
+def register() -> None:
+    """Make the models known to Hydra: ``model=NAME`` chooses one."""
+    from hydra.core.config_store import ConfigStore
+
+    for model in MODELS:
+        empty = Schema(model).empty
+        ConfigStore.instance().store(group="model", name=model, package="_global_", node=empty)

@@ -1,0 +1,180 @@
+"""Shards: a finished block on disk is two Parquet files, complete or absent, whatever happens.
+
+A file is written under a temporary name, synced, renamed, and its folder synced. The days come
+first and the runs last: a block counts once its runs are there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from experiments.ledger import Columns, days_of, first_frame_day, rows_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from experiments.plan import Plan
+    from sim.engine.ensemble import Block
+
+RUNS, DAYS = "runs", "days"
+UNFINISHED = ".part"
+
+
+def write_safely(path: Path, write: Callable[[Path], None]) -> None:
+    """Let ``write`` fill a file that gets its own name only when it is whole and synced."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
+    try:
+        write(unfinished)
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a folder's list of names survives a power cut."""
+    if os.name == "nt":  # Windows has no handle on a folder, and needs none
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sweep_up(folder: Path) -> None:
+    """Remove what a killed command left half written."""
+    for place in (folder, folder / RUNS, folder / DAYS):
+        for unfinished in place.glob(f".*{UNFINISHED}"):
+            with contextlib.suppress(FileNotFoundError):
+                unfinished.unlink()
+
+
+def shard(folder: Path, kind: str, number: int) -> Path:
+    """Return the file of a block: ``kind`` is ``runs`` or ``days``."""
+    return folder / kind / f"block-{number:06d}.parquet"
+
+
+def finished(folder: Path, blocks: int) -> list[int]:
+    """List the blocks that are there, both files of them."""
+    return [
+        number
+        for number in range(blocks)
+        if shard(folder, RUNS, number).is_file() and shard(folder, DAYS, number).is_file()
+    ]
+
+
+def write_block(folder: Path, plan: Plan, block: Block) -> None:
+    """Put a finished block on disk."""
+    rows = plan.blocks[block.number]
+    days = {column.name: block.daily[column.name] for column in plan.chunk.DAILY}
+    runs = rows_of(plan, rows, block.ends)
+    write_columns(folder, block.number, runs, days, first_frame_day(plan), days_of(plan, rows))
+
+
+def write_columns(
+    folder: Path, number: int, runs: Columns, days: Columns, first_day: int, lived: np.ndarray
+) -> None:
+    """Put the columns of a block on disk: its days, then its runs.
+
+    Parameters
+    ----------
+    runs : dict of str to array [R]
+    days : dict of str to array [R, D]
+    first_day : int
+        Day of the first column of ``days``.
+    lived : int array [R]
+        Days that each run lived, the last of the frame.
+    """
+    long = _long(days, first_day, lived, runs["run_id"])
+    write_safely(shard(folder, DAYS, number), lambda path: _write(long, path))
+    write_safely(shard(folder, RUNS, number), lambda path: _write(_arrow(runs), path))
+
+
+def _long(days: Columns, first_day: int, lived: np.ndarray, run_ids: np.ndarray) -> pa.Table:
+    """Lay days out in long form: a row for each run and day it lived."""
+    import pyarrow as pa
+
+    frame = next(iter(days.values())).shape[1]
+    kept = np.arange(frame)[None, :] >= (frame - lived)[:, None]
+    whose, column = (place.astype(np.int32) for place in np.nonzero(kept))
+    names = {
+        "run_id": pa.DictionaryArray.from_arrays(pa.array(whose), pa.array(run_ids.tolist())),
+        "day": pa.array(column + np.int32(first_day)),
+    }
+    return pa.table(names | {name: pa.array(series[kept]) for name, series in days.items()})
+
+
+def _arrow(columns: Columns) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.table({n: pa.array(c, from_pandas=c.dtype.kind == "f") for n, c in columns.items()})
+
+
+def _write(table: pa.Table, path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    pq.write_table(table, path, compression="zstd", write_statistics=False)
+
+
+def read_runs(folder: Path, numbers: list[int]) -> Columns:
+    """Read the table of runs of some blocks, in their order."""
+    import pyarrow as pa
+
+    table = pa.concat_tables([_read(shard(folder, RUNS, number)) for number in numbers])
+    return {name: _numpy(table[name]) for name in table.column_names}
+
+
+def read_days(folder: Path, numbers: list[int], run_ids: np.ndarray) -> tuple[Columns, int]:
+    """Read daily series of some blocks.
+
+    Returns
+    -------
+    dict of str to array [R, D]
+        Rows in the order of ``run_ids``; zeros before a run's first day.
+    int
+        The first day of the frame.
+    """
+    parts = [_read(shard(folder, DAYS, number)) for number in numbers]
+    first = min(part["day"].to_numpy().min() for part in parts)
+    last = max(part["day"].to_numpy().max() for part in parts)
+    place = {run_id: row for row, run_id in enumerate(run_ids)}
+    names = [name for name in parts[0].column_names if name not in ("run_id", "day")]
+    days = {n: np.zeros((len(run_ids), last - first + 1), _kind(parts[0], n)) for n in names}
+    for part in parts:
+        row, column = _places(part, place), part["day"].to_numpy() - first
+        for name in names:
+            days[name][row, column] = part[name].to_numpy()
+    return days, int(first)
+
+
+def _places(part: pa.Table, place: dict[str, int]) -> np.ndarray:
+    """Return the row of each line of a days table."""
+    whose = part["run_id"].combine_chunks().dictionary_encode()
+    rows = np.array([place[run_id] for run_id in whose.dictionary.to_pylist()], dtype=np.int64)
+    return rows[whose.indices.to_numpy()]
+
+
+def _kind(part: pa.Table, name: str) -> np.dtype:
+    return np.dtype(part[name].type.to_pandas_dtype())
+
+
+def _numpy(column: pa.ChunkedArray) -> np.ndarray:
+    """Turn a stored column into NumPy's; a missing number becomes NaN."""
+    return np.asarray(column.to_numpy())
+
+
+def _read(path: Path) -> pa.Table:
+    import pyarrow.parquet as pq
+
+    # read as one file: the name of a folder may hold '=' and is not a partition
+    with path.open("rb") as file:
+        return pq.read_table(file)

@@ -1,0 +1,213 @@
+"""The store: a results folder, from the first block to the last.
+
+An interrupted or killed command loses no finished block and repeats none: what is missing is
+computed again, by the same code on the same kind of machine, and the whole is as if nothing had
+happened. The manifest says whether a folder is complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.errors import UserError
+from experiments.folders import read_yaml
+from experiments.manifest import (
+    new_manifest,
+    now,
+    read_manifest,
+    what_differs,
+    write_manifest,
+)
+from experiments.plan import Plan
+from experiments.scenario import Scenario, scenario_from
+from experiments.shards import (
+    DAYS,
+    RUNS,
+    UNFINISHED,
+    finished,
+    read_days,
+    read_runs,
+    sweep_up,
+    write_safely,
+)
+from sim.engine.verb import code_digest
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from experiments.ledger import Ledger
+
+CONFIG = "config.yaml"
+_NOT_PROVENANCE = (
+    "form", "complete", "start", "end", "blocks", "drawn", "packages", "platform", "columns",
+)  # fmt: skip
+
+
+def create_folder(folder: Path, plan: Plan) -> None:
+    """Start a results folder: it says that it is partial until ``close_folder``.
+
+    Raises
+    ------
+    UserError
+        The folder exists and is not empty, or cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_if_used(folder)
+        for place in (RUNS, DAYS):
+            (folder / place).mkdir(exist_ok=True)
+        write_manifest(folder, new_manifest(plan))
+        _write_config(folder, plan.scenario)
+    except OSError as fault:
+        raise UserError(cannot_write(folder, fault)) from None
+
+
+def cannot_write(folder: Path, fault: OSError) -> str:
+    """Say that a results folder cannot be written."""
+    why = fault.strerror or type(fault).__name__
+    return (
+        f"output: got {folder}, expected a folder that can be written ({why}). Choose another one."
+    )
+
+
+def _refuse_if_used(folder: Path) -> None:
+    if any(not thing.name.endswith(UNFINISHED) for thing in folder.iterdir()):
+        raise UserError(
+            f"output: got {folder}, expected a new or empty folder: it holds something already. "
+            "Choose another name, or go on with what it holds: consent resume DIR."
+        )
+
+
+def _write_config(folder: Path, scenario: Scenario) -> None:
+    from omegaconf import OmegaConf
+
+    text = OmegaConf.to_yaml(OmegaConf.create(scenario.config))
+    write_safely(folder / CONFIG, lambda path: _put(path, text))
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def close_folder(folder: Path) -> None:
+    """Say in the manifest that a folder is complete, and when."""
+    write_manifest(folder, {**read_manifest(folder), "complete": True, "end": now()})
+
+
+def plan_in(folder: Path) -> Plan:
+    """Read back what a results folder was meant to hold.
+
+    Raises
+    ------
+    UserError
+        It is no results folder, or its rules, packages or machine differ from the present ones, so
+        that new runs would not fit the old.
+    """
+    manifest = read_manifest(folder)
+    differs = what_differs(manifest)
+    if differs:
+        raise UserError(_cannot_resume(folder, differs))
+    keys = ("runs", "seed", "parameters")
+    plan = Plan(_scenario_in(folder), **{key: manifest[key] for key in keys})
+    if plan.run_id != manifest["run_id"]:
+        raise UserError(_cannot_resume(folder, [f"its {CONFIG} does not give the runs it began"]))
+    return plan
+
+
+def _scenario_in(folder: Path) -> Scenario:
+    if not (folder / CONFIG).is_file():
+        raise UserError(f"{folder}: {CONFIG} is missing. Start anew in another folder.")
+    try:
+        return scenario_from(read_yaml(folder / CONFIG, CONFIG))
+    except (KeyError, TypeError) as fault:
+        raise UserError(_cannot_resume(folder, [f"its {CONFIG} is damaged ({fault})"])) from None
+
+
+def _cannot_resume(folder: Path, differs: list[str]) -> str:
+    return (
+        f"{folder}: cannot be resumed, because {'; '.join(differs)}. Go back to the code, packages "
+        "and machine it was begun with, or start anew in another folder."
+    )
+
+
+def missing(folder: Path, plan: Plan) -> dict[int, slice]:
+    """Return the blocks that are still to be computed, after clearing away unfinished files."""
+    sweep_up(folder)
+    there = set(finished(folder, len(plan.blocks)))
+    return {number: rows for number, rows in plan.blocks.items() if number not in there}
+
+
+def status(folder: str | Path) -> dict[str, Any]:
+    """Tell how far a results folder has come.
+
+    Returns
+    -------
+    dict
+        ``folder``, ``scenario``, ``complete``, ``blocks_done``, ``blocks``, ``runs``, ``start``,
+        ``end``, and ``differs``: what keeps it from being resumed here, a list of sentences.
+
+    Raises
+    ------
+    UserError
+        It is no results folder.
+    """
+    place = Path(folder)
+    manifest = read_manifest(place)
+    kept = {
+        key: manifest[key] for key in ("scenario", "complete", "blocks", "runs", "start", "end")
+    }
+    return {
+        "folder": str(folder),
+        **kept,
+        "blocks_done": len(finished(place, manifest["blocks"])),
+        "same_code": manifest["code_digest"] == code_digest(),
+        "differs": what_differs(manifest),
+    }
+
+
+def status_text(told: Mapping[str, Any]) -> str:
+    """Say a status in a few lines."""
+    state = "complete" if told["complete"] else "partial"
+    lines = [
+        f"{told['folder']}: {state}, {told['scenario']}, {told['runs']} runs, "
+        f"{told['blocks_done']} of {told['blocks']} blocks done"
+    ]
+    if not told["complete"]:
+        lines.append("It can be resumed: consent resume DIR" if not told["differs"] else "")
+        lines += [f"It cannot be resumed here: {fault}" for fault in told["differs"]]
+    return "\n".join(line for line in lines if line)
+
+
+def read_ledger(folder: Path) -> Ledger:
+    """Read what a results folder holds; a partial one gives the blocks that are finished.
+
+    Raises
+    ------
+    UserError
+        It is no results folder, or no block is finished.
+    """
+    from experiments.ledger import Ledger
+
+    manifest = read_manifest(folder)
+    numbers = finished(folder, manifest["blocks"])
+    if not numbers:
+        raise UserError(f"{folder}: no block is finished yet. Go on with: consent resume DIR")
+    runs = read_runs(folder, numbers)
+    days, first_day = read_days(folder, numbers, runs["run_id"])
+    attrs = {key: value for key, value in manifest.items() if key not in _NOT_PROVENANCE}
+    return Ledger(runs, days, first_day, manifest["columns"], attrs)
+
+
+def open_results(folder: str | Path) -> xr.Dataset:
+    """Open a results folder as a Dataset (``experiments.results.to_dataset``).
+
+    Raises
+    ------
+    UserError
+        It is no results folder, or no block is finished.
+    """
+    from experiments.results import to_dataset
+
+    return to_dataset(read_ledger(Path(folder)))

@@ -1,0 +1,193 @@
+"""What each verb of the command line does; each imports the heavy libraries that it needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from experiments.commandline import Command
+from experiments.errors import ConfigError, UserError
+from experiments.plain_table import text_table
+from experiments.scenario import Scenario
+from experiments.vocabulary import VERBS
+
+
+def perform(command: Command) -> None:
+    """Do what a command asks; a verb that composes tells its faults with those of the scenario."""
+    if command.faults and not VERBS[command.verb].composes:
+        raise ConfigError(command.faults)
+    DEEDS[command.verb](command)
+
+
+def _list(command: Command) -> None:
+    from experiments import catalogue
+
+    groups = catalogue.files(command.config_dir)
+    if _as_json(command, groups):
+        return
+    for group, rows in groups.items():
+        print(f"{group}=NAME\n{_indented(text_table(rows, list(rows[0])))}\n")
+    print("consent show scenario=NAME lays one open; consent run scenario=NAME plays it.")
+
+
+def _show(command: Command) -> None:
+    from experiments import catalogue
+
+    if command.scenarios:
+        _show_differences(command)
+        return
+    scenario = _scenario(command)
+    if command.show_config:
+        _print_config(scenario)
+        return
+    rows = catalogue.scenario_rows(scenario, command.keys.get("language"))
+    reported = catalogue.observation_rows(scenario)
+    if _as_json(command, {"scenario": scenario.name, "quantities": rows, "reported": reported}):
+        return
+    print(_heading(scenario))
+    if reported:
+        print("\nreported\n" + _indented(text_table(reported, list(reported[0]))))
+    for group in dict.fromkeys(row["group"] for row in rows):
+        some = [row for row in rows if row["group"] == group]
+        print(f"\n{group}\n" + _indented(text_table(some, list(some[0])[1:])))
+    print(f"\n{_footer(rows)}")
+
+
+def _heading(scenario: Scenario) -> str:
+    choices = "  ".join(f"{group}={name}" for group, name in scenario.config["choices"].items())
+    start = scenario.signing_start or "not reported"
+    titles = dict.fromkeys((scenario.title, scenario.title_zh))
+    return (
+        f"{' '.join(titles)}\n{choices}\ncase {scenario.case_id or 'none'}, signing day 1: {start}"
+    )
+
+
+def _footer(rows: list[dict[str, Any]]) -> str:
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row["origin"]] = counts.get(row["origin"], 0) + 1
+    told = ", ".join(f"{count} {origin}" for origin, count in sorted(counts.items()))
+    return f"{len(rows)} quantities: {told}. '? (20)' is an unknown fact with its median."
+
+
+def _show_differences(command: Command) -> None:
+    from experiments import catalogue
+    from experiments.config import load_scenario
+
+    faults, scenarios = list(command.faults), []
+    for name in command.scenarios:
+        try:
+            loaded = load_scenario(name, *command.overrides, config_dir=command.config_dir)
+            scenarios.append(loaded)
+        except ConfigError as error:
+            faults += error.faults
+    if faults:
+        raise ConfigError(faults)
+    rows = catalogue.differing(scenarios)
+    if not _as_json(command, rows):
+        columns = ("quantity", "scenario", "value", "unit", "origin", "source")
+        print(text_table(rows, columns) if rows else "No value differs.")
+
+
+def _run(command: Command) -> None:
+    scenario = _scenario(command)
+    if command.show_config:
+        _print_config(scenario)
+        return
+    from experiments.run import run_folder
+
+    keys = command.keys
+    run_folder(
+        scenario,
+        runs=keys.get("runs", 400),
+        seed=keys.get("seed", 1),
+        threads=keys.get("threads"),
+        parameters=keys.get("parameters", "point"),
+        engine=keys.get("engine", "threads"),
+        output=command.paths.get("output"),
+        format=keys.get("format", "table"),
+        language=keys.get("language", "en"),
+    )
+
+
+def _status(command: Command) -> None:
+    from experiments.store import status, status_text
+
+    told = status(str(command.folder))
+    if not _as_json(command, told):
+        print(status_text(told))
+
+
+def _resume(command: Command) -> None:
+    from experiments.run import resume_folder
+
+    resume_folder(
+        str(command.folder),
+        threads=command.keys.get("threads"),
+        format=command.keys.get("format", "table"),
+        language=command.keys.get("language", "en"),
+    )
+
+
+def _methods(command: Command) -> None:
+    from experiments import catalogue
+
+    rows = catalogue.method_rows()
+    if _as_json(command, rows):
+        return
+    columns = ("quantity", "role", "unit", "range", "source")
+    for row in rows:
+        print(f"{row['method']} ({row['actor']}; model {row['model']})\n  {row['about']}")
+        print(_indented(text_table(row["quantities"], columns)) + "\n")
+
+
+DEEDS: dict[str, Callable[[Command], None]] = {
+    "list": _list, "show": _show, "run": _run, "status": _status, "resume": _resume,
+    "methods": _methods,
+}  # fmt: skip
+
+
+def _scenario(command: Command) -> Scenario:
+    """Compose the command's scenario; its faults are told together with those of the command."""
+    faults = command.faults + _not_yet(command)
+    try:
+        from experiments.config import load_scenario
+
+        name, lines = command.scenario, command.overrides
+        scenario = load_scenario(name, *lines, config_dir=command.config_dir)
+    except ConfigError as error:
+        raise ConfigError(faults + error.faults) from None
+    except UserError as error:
+        raise ConfigError([*faults, str(error)]) from None
+    if faults:
+        raise ConfigError(faults)
+    return scenario
+
+
+def _not_yet(command: Command) -> list[str]:
+    told = {
+        ("engine", "dask"): "engine=dask: this version has threads only. Leave it out.",
+        ("parameters", "posterior"): (
+            "parameters=posterior: no posterior is shipped yet. Use parameters=point or prior."
+        ),
+    }
+    return [fault for (key, word), fault in told.items() if command.keys.get(key) == word]
+
+
+def _print_config(scenario: Scenario) -> None:
+    from omegaconf import OmegaConf
+
+    job = {k: v for k, v in scenario.config.items() if k not in ("origins", "observations")}
+    print(OmegaConf.to_yaml(OmegaConf.create(job)), end="")
+
+
+def _as_json(command: Command, data: object) -> bool:
+    if command.keys.get("format") != "json":
+        return False
+    print(json.dumps(data, ensure_ascii=False, indent=1))
+    return True
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.splitlines())

@@ -1,0 +1,91 @@
+"""The words of the command line: verbs, common keys, path keys, and what each of them takes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from experiments.errors import did_you_mean
+
+PATHS = ("output", "campaigns", "observations", "funnels", "file", "address")
+LATER = (
+    "compare", "dose", "coverage", "calibrate", "validate", "check", "predict", "sweep",
+    "sensitivity", "discover", "search", "report", "dashboard", "import",
+)  # fmt: skip
+
+
+class Whole(NamedTuple):
+    """A common key that takes a whole number."""
+
+    low: int
+    high: int
+    about: str
+
+    def read(self, key: str, text: str) -> tuple[int | None, str]:
+        """Return the number, or what is wrong with the text."""
+        number = int(text) if text.isascii() and text.lstrip("+-").isdigit() else None
+        if number is not None and self.low <= number <= self.high:
+            return number, ""
+        wanted = f"a whole number from {self.low} to {self.high}"
+        return None, f"{key}: got {text!r}, expected {wanted} ({self.about}). Write {key}=NUMBER."
+
+
+class Word(NamedTuple):
+    """A common key that takes one of a few words."""
+
+    words: tuple[str, ...]
+    about: str
+
+    def read(self, key: str, text: str) -> tuple[str | None, str]:
+        """Return the word, or what is wrong with the text."""
+        if text in self.words:
+            return text, ""
+        hint = did_you_mean(text, self.words)
+        return None, f"{key}: got {text!r}, expected one of {', '.join(self.words)}.{hint}"
+
+
+COMMON: dict[str, Whole | Word] = {
+    "runs": Whole(1, 10_000_000, "how often the campaign is played, 400 unless told"),
+    "seed": Whole(0, 2**63 - 1, "the number that all luck follows from, 1 unless told"),
+    "threads": Whole(1, 1024, "processors to use at once, all unless told"),
+    "engine": Word(("threads", "dask"), "where runs are played"),
+    "parameters": Word(("posterior", "point", "prior"), "what uncertain numbers are"),
+    "format": Word(("table", "json"), "how the table is printed"),
+    "language": Word(("en", "zh"), "language of labels"),
+}
+
+
+class Verb(NamedTuple):
+    """What one verb takes: a folder, common keys, path keys, and whether it composes a scenario."""
+
+    about: str
+    example: str
+    keys: tuple[str, ...] = ("format",)
+    paths: tuple[str, ...] = ()
+    folder: bool = False
+    composes: bool = False
+
+
+VERBS = {
+    "list": Verb("scenarios, places, offers and strategies that there are", "consent list"),
+    "show": Verb(
+        "one scenario laid open; what differs between several",
+        "consent show scenario=zhangyuan\n  consent show 'scenarios=[zhangyuan,fangualong]'",
+        ("format", "language"),
+        composes=True,
+    ),
+    "run": Verb(
+        "an ensemble of one scenario: a table, pictures, results in a folder",
+        "consent run scenario=zhangyuan runs=100 strategy=none campaign.threshold=0.95",
+        tuple(COMMON),
+        ("output",),
+        composes=True,
+    ),
+    "status": Verb("how far a results folder is", "consent status DIR", folder=True),
+    "resume": Verb(
+        "finish an interrupted results folder",
+        "consent resume DIR",
+        ("threads", "format", "language"),
+        folder=True,
+    ),
+    "methods": Verb("the engagement methods, their doses, units and sources", "consent methods"),
+}

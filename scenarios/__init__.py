@@ -1,0 +1,1 @@
+"""Data only: scenarios and reported figures. A planner edits here and nowhere else."""

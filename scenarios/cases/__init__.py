@@ -1,0 +1,1 @@
+"""Reported campaigns: what the sources say happened."""

@@ -1,0 +1,1 @@
+"""Offers: rewards and their steps."""

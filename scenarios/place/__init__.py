@@ -1,0 +1,1 @@
+"""Places: what is known of a neighbourhood."""

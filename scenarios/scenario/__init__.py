@@ -1,0 +1,1 @@
+"""Campaigns: each names its place, dates, offer, strategy and reported case."""

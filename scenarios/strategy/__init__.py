@@ -1,0 +1,1 @@
+"""Strategies: the doses of the engagement methods."""

@@ -1,0 +1,377 @@
+"""Scenarios compose, every value says where it comes from, and all faults are told at once."""
+
+import json
+import math
+import re
+from importlib.resources import files
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from experiments.cases import signing_cases, signing_observations
+from experiments.catalogue import differences
+from experiments.config import load_scenario
+from experiments.errors import ConfigError
+from experiments.folders import Folders
+from experiments.overrides import read_overrides
+from experiments.scenario import Observation, scenario_from
+from experiments.schema import Schema
+from sim.engine.quantity import fault_of
+
+SCHEMA, SHIPPED = Schema("signing"), Folders()
+SCENARIOS = SHIPPED.options("scenario")
+NUMBERS = {key: about for key, about in SCHEMA.quantities.items() if not about.choices}
+
+
+@pytest.fixture(scope="module")
+def zhangyuan():
+    return load_scenario("zhangyuan")
+
+
+@pytest.fixture(scope="module")
+def fangualong():
+    return load_scenario("fangualong")
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Return a folder of one's own and a way to write a file in it."""
+
+    def write(path, text):
+        file = tmp_path / f"{path}.yaml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    return tmp_path, write
+
+
+def faults(name, *overrides, config_dir=None):
+    with pytest.raises(ConfigError) as caught:
+        load_scenario(name, *overrides, config_dir=config_dir)
+    return caught.value.faults
+
+
+# What is shipped
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_scenario_composes_and_settles_every_quantity(name):
+    scenario = load_scenario(name)
+    assert list(scenario.settings) == [about.name for about in scenario.sheet.abouts]
+    for about in scenario.sheet.abouts:
+        value, origin, source = scenario.settings[about.name]
+        assert source
+        assert (value is None) == (origin == "unknown")
+        assert value is None or not fault_of(about, value)
+
+
+@pytest.mark.parametrize("name", SHIPPED.options("strategy"))
+def test_every_strategy_composes(name):
+    assert load_scenario("zhangyuan", f"strategy={name}").strategy == name
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_little_is_assumed_and_nothing_of_what_is_to_be_reproduced(name):
+    scenario = load_scenario(name)
+    usual = {about.name for about in scenario.sheet.abouts if about.role == "dose"}
+    assumed = {q for q, s in scenario.settings.items() if s.origin == "assumed"} - usual
+    assert len(assumed) <= 2
+    assert not any("share" in quantity for quantity in assumed)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_reported_figures_are_not_typed_in_yaml(name):
+    reported = {o.share for o in signing_observations(load_scenario(name).case_id)} - {1.0}
+    for group in ("scenario", "place", "offer", "strategy"):
+        for file in (files("scenarios") / group).iterdir():
+            numbers = re.findall(r"\d*\.\d+", file.read_text("utf-8")) if file.is_file() else []
+            assert not reported & {float(number) for number in numbers}, file.name
+
+
+def test_the_case_table_fits_the_model():
+    for case in signing_cases().values():
+        for name, value in case.facts.items():
+            about = SCHEMA.sheet.by_name[name]
+            assert about.choices or not fault_of(about, value), (case.case_id, name)
+
+
+def test_observations_belong_to_cases_and_are_shares():
+    for case_id in signing_cases():
+        for figure in signing_observations(case_id):
+            assert 0 < figure.share <= 1
+            assert (figure.day is None) <= (figure.measure == "round1")
+
+
+@pytest.mark.parametrize(
+    ("measure", "day", "share", "relation", "name"),
+    [
+        ("round1", None, 0.9422, "at", "round1_share"),
+        ("signing", 10, 0.9715, "at", "signing_share_day_10"),
+        ("signing", 1, 0.96, "at_least", "signing_share_day_1"),
+        ("signing", 49, 1.0, "reached", "day_of_100"),
+        ("signing", 9, 0.85, "reached", "day_of_85"),
+        ("moving", 63, 0.0107, "at", "moving_share_day_63"),
+        ("moving", 92, 1.0, "reached", "moving_day_of_100"),
+    ],
+)
+def test_names_of_reported_figures(measure, day, share, relation, name):
+    assert Observation(measure, day, share, relation, "").name == name
+
+
+# Where values come from
+
+
+def test_facts_have_sources_and_the_rest_is_named_for_what_it_is(zhangyuan, fangualong):
+    assert zhangyuan.settings["preparation_days"].origin == "fact"
+    assert "sh.house.163.com" in zhangyuan.settings["preparation_days"].source
+    assert fangualong.settings["round1_days"][:2] == (60, "assumed")
+    assert zhangyuan.settings["visits_per_worker_per_day"].origin == "assumed"
+    assert zhangyuan.settings["brewing_days"][:2] == (None, "unknown")
+    assert zhangyuan.settings["elderly_share"].origin == "default"
+
+
+def test_the_case_table_gives_what_no_file_gives(zhangyuan, fangualong):
+    case = signing_cases()["zhangyuan"]
+    assert zhangyuan.settings["certificates"] == (1122, "case table", case.source)
+    assert zhangyuan.settings["opening"][:2] == ("presign", "case table")
+    assert zhangyuan.signing_start == "2019-01-12"
+    assert zhangyuan.values["reward_window_days"] == 10
+    assert fangualong.settings["reward_window_days"][:2] == (None, "unknown")
+    assert [o.name for o in fangualong.observations][-1] == "moving_day_of_100"
+
+
+def test_workers_of_the_case_table_become_certificates_per_worker(own):
+    folder, write = own
+    write("scenario/east", "# @package _global_\nname: east\ncase_id: dongan\n")
+    setting = load_scenario("east", config_dir=folder).settings["certificates_per_worker"]
+    assert setting[:2] == (pytest.approx(6057 / 500), "case table")
+
+
+def test_words_the_model_does_not_know_are_not_taken_from_the_case_table(own):
+    folder, write = own
+    write("scenario/north", "# @package _global_\nname: north\ncase_id: beijing-zhangjiawan\n")
+    scenario = load_scenario("north", config_dir=folder)
+    assert scenario.settings["opening"].origin == "default"
+
+
+def test_an_override_wins_over_everything_and_says_so():
+    scenario = load_scenario("zhangyuan", "campaign.preparation_days=5", "campaign.threshold=0.5")
+    assert scenario.settings["preparation_days"] == (5, "override", "command line")
+    assert scenario.settings["threshold"][:2] == (0.5, "override")
+
+
+def test_a_strategy_on_the_command_line_wins_over_the_scenario():
+    scenario = load_scenario("zhangyuan", "strategy=none")
+    assert scenario.strategy == "none"
+    assert scenario.values["visits_per_worker_per_day"] == 0
+    assert scenario.settings["visits_per_worker_per_day"].origin == "default"
+
+
+@pytest.mark.parametrize(
+    "override", ["campaign.preparation_days=null", "~campaign.preparation_days"]
+)
+def test_unsetting_a_value_leaves_it_unknown(override):
+    assert load_scenario("zhangyuan", override).settings["preparation_days"].origin == "unknown"
+
+
+def test_a_file_does_not_inherit_the_source_of_a_value_it_replaces(own):
+    folder, write = own
+    write(
+        "scenario/mine",
+        "# @package _global_\ndefaults: [fangualong, _self_]\nname: mine\n"
+        "place: {owner_share: 0.5}\ncampaign: {last_day: 50}\n",
+    )
+    scenario = load_scenario("mine", config_dir=folder)
+    assert scenario.settings["owner_share"] == (0.5, "assumed", "assumed, scenario/mine.yaml")
+    assert scenario.settings["last_day"][:2] == (50, "assumed")
+    assert scenario.settings["moving_start_day"].origin == "fact"
+    assert (scenario.name, scenario.case_id) == ("mine", "fangualong")
+
+
+def test_names_may_be_chinese_and_folders_have_any_name(tmp_path):
+    folder = tmp_path / "my files, a='b' 文件"
+    for group in ("scenario", "place"):
+        (folder / group).mkdir(parents=True)
+    (folder / "place" / "张园二期.yaml").write_text("certificates: 300\n", encoding="utf-8")
+    (folder / "scenario" / "二期.yaml").write_text(
+        "# @package _global_\ndefaults:\n  - override /place: 张园二期\nname: 二期\n", "utf-8"
+    )
+    assert load_scenario("二期", config_dir=folder).values["certificates"] == 300
+    chosen = load_scenario("zhangyuan", "place=张园二期", config_dir=folder)
+    assert chosen.settings["certificates"][:2] == (300, "assumed")
+
+
+def test_the_configuration_is_plain_and_gives_the_scenario_back(fangualong):
+    config = json.loads(json.dumps(fangualong.config))
+    again = scenario_from(config)
+    assert (again.settings, again.observations) == (fangualong.settings, fangualong.observations)
+    assert again.values == fangualong.values
+
+
+@settings(max_examples=3, deadline=None)
+@given(st.data())
+def test_what_is_set_within_its_range_is_what_comes_out(data):
+    chosen = {
+        key: data.draw(
+            st.integers(int(about.low), int(about.high))
+            if about.whole
+            else st.floats(about.low, about.high, allow_subnormal=False)
+        )
+        for key, about in data.draw(st.sampled_from([list(NUMBERS.items())]))
+    }
+    scenario = load_scenario("zhangyuan", *(f"{key}={value!r}" for key, value in chosen.items()))
+    for key, value in chosen.items():
+        assert scenario.settings[key.rpartition(".")[2]] == (value, "override", "command line")
+
+
+def test_differences_name_every_value_that_differs_once_for_each_scenario(zhangyuan, fangualong):
+    rows = differences(["zhangyuan", "fangualong"])
+    differing = {q for q, value in zhangyuan.values.items() if value != fangualong.values[q]}
+    assert {row["quantity"] for row in rows} == differing
+    assert len(rows) == 2 * len(differing)
+    assert all(row["origin"] and row["source"] for row in rows)
+
+
+# Faults
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(NUMBERS)), st.floats(0.001, 1e9), st.booleans())
+def test_a_value_out_of_range_is_named_in_the_fault(key, beyond, above):
+    about = NUMBERS[key]
+    beyond = float(math.ceil(beyond)) if about.whole else max(beyond, 1e-6 * about.high)
+    value = about.high + beyond if above else about.low - beyond
+    (fault,) = read_overrides([f"{key}={value!r}"], SCHEMA, SHIPPED).faults
+    assert fault.startswith(f"{key}: got {value:g}, expected")
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=30))
+def test_no_override_whatever_it_holds_breaks_the_reader(line):
+    read = read_overrides([line], SCHEMA, SHIPPED)
+    assert len(read.faults) + len(read.lines) >= 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(SCHEMA.quantities)), st.data())
+def test_a_slip_of_one_letter_is_answered_with_the_right_key(key, data):
+    last = key.rpartition(".")[2]
+    at = len(key) - 1 - data.draw(st.integers(0, len(last) - 1))
+    slip = key[:at] + key[at + 1 :]
+    (fault,) = read_overrides([f"{slip}=1"], SCHEMA, SHIPPED).faults
+    assert fault.startswith(f"{slip}: unknown key. Did you mean ")
+
+
+@pytest.mark.parametrize(
+    ("override", "told"),
+    [
+        ("+extra.key=1", "extra.key: unknown key"),
+        ("++extra.key=1", "extra.key: unknown key"),
+        ("campaign.treshold=0.9", "Did you mean campaign.threshold?"),
+        ("threshold=0.9", "Did you mean campaign.threshold?"),
+        ("campaign.threshold=high", "got 'high', expected a number from 0 to 1"),
+        ("campaign.threshold=90", "got 90, expected a number from 0 to 1"),
+        ("campaign.last_day=1.5", "Round it"),
+        ("campaign.threshold=true", "got True"),
+        ("campaign.threshold=nan", "got nan"),
+        ("campaign.threshold=???", "got '???'"),
+        ("campaign.threshold=0.8,0.9", "got several values"),
+        ("campaign.threshold=(", "not readable"),
+        ("campaign.kind=sale", "expropriation, rebuild, swap"),
+        ("campaign=3", "expected quantities below it"),
+        ("campaign={treshold: 0.5}", "campaign.treshold: unknown key"),
+        ("strategy=usuall", "expected one of none, usual. Did you mean usual?"),
+        ("strategy=[none,usual]", "One name is expected"),
+        ("place=nowhere", "expected one of default, fangualong, zhangyuan"),
+        ("~strategy", "cannot be left out"),
+        ("~nothing", "unknown key"),
+        ("campaign._target_=os.system", "campaign._target_: unknown key"),
+        ("title=${oc.env:HOME}", "Configuration is data"),
+        ("hydra.run.dir=x", "have no effect here"),
+        ("hydra/launcher=joblib", "have no effect here"),
+        ("case_id=zhangyan", "Did you mean zhangyuan?"),
+    ],
+)
+def test_a_bad_override_is_told_in_plain_words(override, told):
+    (fault,) = faults("zhangyuan", override)
+    assert told in fault
+    assert "omegaconf" not in fault.lower()
+    assert "Traceback" not in fault
+
+
+def test_all_faults_of_overrides_and_files_come_at_once(own):
+    folder, write = own
+    write("place/odd", "owner_share: many\nowner_shares: 0.1\nsources: {party_share: someone}\n")
+    write(
+        "scenario/odd",
+        "# @package _global_\ndefaults:\n  - override /place: odd\nname: even\ncase_id: nowhere\n"
+        "campaign: {threshold: 9, _target_: os.system}\nextra: {key: 1}\nstrategy: 3\n"
+        "staff: {preparation_effort: 1, sources: {preparation_effort: 7}}\n",
+    )
+    told = "\n".join(faults("odd", "campaign.last_day=0", "+a.b=1", config_dir=folder))
+    for part in (
+        "place/odd.yaml: place.owner_share: got 'many'",
+        "place/odd.yaml: place.owner_shares: unknown key. Did you mean place.owner_share?",
+        "place/odd.yaml: place.sources.party_share: a source for something that is not set",
+        "scenario/odd.yaml: campaign.threshold: got 9",
+        "scenario/odd.yaml: campaign._target_: unknown key",
+        "scenario/odd.yaml: extra: unknown key",
+        "scenario/odd.yaml: strategy: got 3",
+        "scenario/odd.yaml: staff.sources.preparation_effort: got 7",
+        "scenario/odd.yaml: name: got 'even'",
+        "case_id: got 'nowhere'",
+        "campaign.last_day: got 0",
+        "a.b: unknown key",
+    ):
+        assert part in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("defaults: [{override /place: nowhere}]", "place: got 'nowhere', expected one of default"),
+        ("defaults: [{/place: default}]", "means nothing here"),
+        ("defaults: [{override hydra/launcher: x}]", "means nothing here"),
+        ("defaults: [{override /place: '${oc.env:HOME}'}]", "Configuration is data"),
+        ("defaults: 3", "expected a list"),
+        ("defaults: [odd]", "builds on itself"),
+        ("title: ${oc.env:HOME}", "Configuration is data"),
+        ("title: !!python/object/apply:os.getcwd []", "not readable as YAML"),
+        ("title: 'never closed", "not readable as YAML"),
+        ("title: a\ntitle: b", "not readable as YAML"),
+        ("- a list", "expected lines such as"),
+        ("hydra: {run: {dir: x}}", "hydra: unknown key"),
+        ("campaign: 3", "expected quantities below it"),
+        ("campaign: {threshold: {a: 1}}", "campaign.threshold: got {'a': 1}"),
+        ("signing_start: soon", "expected a date"),
+        ("title: 3", "expected text"),
+    ],
+)
+def test_a_bad_file_is_told_with_its_name(own, text, told):
+    folder, write = own
+    write("scenario/odd", f"# @package _global_\n{text}\n")
+    told_of = faults("odd", config_dir=folder)
+    assert told in told_of[0]
+    assert told_of[0].startswith("scenario/odd.yaml: ")
+
+
+def test_a_file_that_is_not_utf8_is_told(own):
+    folder, write = own
+    write("scenario/odd", "")
+    (folder / "scenario" / "odd.yaml").write_bytes("title: 张园".encode("gb18030"))
+    assert "not UTF-8" in faults("odd", config_dir=folder)[0]
+
+
+def test_a_folder_of_ones_own_must_exist_and_not_repeat_shipped_names(own):
+    folder, write = own
+    assert "expected an existing folder" in faults("zhangyuan", config_dir=folder / "nowhere")[0]
+    write("scenario/zhangyuan", "# @package _global_\n")
+    assert "Rename yours" in faults("zhangyuan", config_dir=folder)[0]
+
+
+def test_an_unknown_scenario_is_answered_with_those_there_are():
+    (fault,) = faults("zhangyan")
+    assert fault == (
+        "scenario: got 'zhangyan', expected one of fangualong, zhangyuan. Did you mean zhangyuan?"
+    )

@@ -1,0 +1,60 @@
+"""Any stored run can be reopened as a live Mesa model, exactly."""
+
+import numpy as np
+import pytest
+
+from experiments.config import load_scenario
+from experiments.errors import UserError
+from experiments.ledger import AT_END
+from experiments.replay import replay
+from experiments.run import run_ensemble
+
+SMALL = ("place.certificates=80", "campaign.last_day=15", "campaign.preparation_days=40")
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory):
+    place = tmp_path_factory.mktemp("replay") / "out"
+    scenario = load_scenario("zhangyuan", *SMALL)
+    dataset = run_ensemble(
+        scenario, runs=12, parameters="prior", seed=5, output=place, progress=False
+    )
+    return place, dataset
+
+
+@pytest.mark.parametrize("run", [0, 7, 11])
+def test_a_replayed_run_is_the_stored_one(stored, run):
+    place, dataset = stored
+    model = replay(place if run == 7 else dataset, run)
+    now, row = model.town.now[0], dataset.isel(run=run)
+    for name in now.dtype.names:
+        assert now[name] == row[name + AT_END if name + AT_END in row else name].item(), name
+    assert model.day == dataset.day[-1]
+    lived = row.isel(day=slice(len(dataset.day) - len(model.daily), None))
+    for name in model.daily.dtype.names:
+        assert np.array_equal(model.daily[name], lived[name].values), name
+
+
+def test_a_replay_can_stop_on_a_day_and_be_stepped_on(stored):
+    _, dataset = stored
+    model = replay(dataset, 3, until=2)
+    assert model.day == 2
+    assert model.town.now[0].signed == dataset.signed.sel(run=3, day=2)
+    model.step()
+    assert model.town.now[0].signed == dataset.signed.sel(run=3, day=3)
+
+
+def test_a_selection_keeps_its_run_numbers(stored):
+    _, dataset = stored
+    model = replay(dataset.isel(run=slice(5, 9)), 6)
+    assert model.town.now[0].minutes == dataset.minutes_at_end.sel(run=6)
+
+
+def test_what_cannot_be_replayed_is_told(stored):
+    _, dataset = stored
+    with pytest.raises(UserError, match="expected a run from 0 to 11"):
+        replay(dataset, 12)
+    with pytest.raises(UserError, match="expected a day from -39 to 15"):
+        replay(dataset, 0, until=16)
+    with pytest.raises(UserError, match="the rules|those rules"):
+        replay(dataset.assign_attrs(code_digest="0123456789abcdef"), 0)
