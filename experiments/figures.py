@@ -54,7 +54,8 @@ def draw_run(
 
 def draw_curve(result: Any, scenario: Scenario, language: str = "en") -> Figure:
     """Return the picture of the signing curve, whole above and enlarged below."""
-    figure = Figure(figsize=(10, 7.2), layout="constrained")
+    figure = Figure(figsize=(10, 7.2))
+    figure.subplots_adjust(left=0.07, right=0.98, top=0.87, bottom=0.07, hspace=0.22)
     above, below = figure.subplots(2, 1, height_ratios=(3, 2))
     for axes in (above, below):
         _draw_curves(axes, result, language)
@@ -91,7 +92,7 @@ def _shown(day: np.ndarray, values: np.ndarray, measure: str, result: Any) -> np
         return (day >= np.median(result["ballot_from"])) & (day <= np.median(result["ballot_to"]))
     if measure == "signing":
         return day >= 0
-    return (day >= 0) & (values.max(axis=0) > 0)
+    return (day >= 0) & (np.median(values, axis=0) > 0)
 
 
 def _draw_marks(axes: Any, result: Any, scenario: Scenario, language: str) -> None:
@@ -111,6 +112,11 @@ def _mark(axes: Any, seen: Observation, day: float, language: str) -> None:
     shape = "^" if kind == "at_least" else "o"
     labels = axes.get_legend_handles_labels()[1]
     label = word(kind, language)
+    if axes.get_subplotspec().is_last_row() and day >= 1:
+        axes.annotate(
+            f"{100 * seen.share:.4g} %", (day, 100.0 * seen.share), fontsize=8,
+            xytext=(0, -13), textcoords="offset points", ha="center",
+        )  # fmt: skip
     axes.plot(
         day, 100.0 * seen.share, shape, color=COLOURS[seen.measure], markeredgecolor="black",
         markersize=6, zorder=5, clip_on=False, label=None if label in labels else label,
@@ -154,13 +160,13 @@ def _dress_above(axes: Any, result: Any, scenario: Scenario, language: str) -> N
     luck_only = str(result.attrs.get("parameters", "point")) == "point"
     band = word("band_luck" if luck_only else "band_all", language)
     n, runs = int(np.median(result["households"])), len(np.asarray(result["households"]))
-    axes.set_title(f"{title}: n = {n:,}, {runs} × {band}", loc="left", fontsize=10, pad=26)
+    heading = f"{title}: n = {n:,}; {band}; {runs:,} {word('runs', language)}"
+    axes.set_title(heading, loc="left", fontsize=10, pad=34)
     axes.set(xlim=(day[0] - 0.5, day[-1] + 0.5), ylim=(0, 102), ylabel=word("share", language))
-    axes.text(
-        day[0], 100.0 * float(np.median(result["threshold"])) - 1, word("threshold", language),
-        color=RED, fontsize=8, va="top",
-    )  # fmt: skip
-    axes.legend(loc="center left", frameon=False, fontsize=8)
+    threshold = 100.0 * float(np.median(result["threshold"]))
+    label = f"{word('threshold', language)} {threshold:.4g} %"
+    axes.text(day[-1] * 0.02 - 2, threshold - 1, label, color=RED, fontsize=8, va="top", ha="right")
+    axes.legend(loc="center", bbox_to_anchor=(0.38, 0.42), frameon=False, fontsize=8)
 
 
 def _dress_below(axes: Any, result: Any, scenario: Scenario, language: str) -> None:

@@ -27,6 +27,7 @@ WORDS = {
     "step": ("reward step ends", "奖励档截止"),
     "share": ("share of certificates, %", "占全部证数的比例，%"),
     "day": ("day (1 = first day of signing)", "天（第1天 = 签约首日）"),
+    "runs": ("runs", "次模拟"),
     "zoom": ("from day 1, enlarged", "签约首日起（放大）"),
     "band_luck": ("median and 90 % band (luck only)", "中位数与90%区间（仅随机性）"),
     "band_all": ("median and 90 % band (luck and parameters)", "中位数与90%区间（随机性与参数）"),

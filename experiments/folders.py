@@ -88,15 +88,16 @@ def read_yaml(file: Path, label: str) -> dict[str, Any]:
     from yaml import YAMLError  # type: ignore[import-untyped]
 
     try:
-        if "${" in file.read_text(encoding="utf-8"):
-            raise ConfigError([f"{label}: got a '${{'. {NO_INTERPOLATION}"])
+        text = file.read_text(encoding="utf-8")
         plain = OmegaConf.to_container(OmegaConf.load(file), resolve=False)
     except UnicodeDecodeError as fault:
         raise ConfigError(
             [f"{label}: not UTF-8 text ({fault.reason}). Save it as UTF-8."]
         ) from None
-    except (YAMLError, OmegaConfBaseException, OSError) as fault:
+    except (YAMLError, OmegaConfBaseException, OSError, ValueError, RecursionError) as fault:
         raise ConfigError([f"{label}: not readable as YAML: {_one_line(fault)}"]) from None
+    if "${" in text:
+        raise ConfigError([f"{label}: got a '${{'. {NO_INTERPOLATION}"])
     if not isinstance(plain, dict):
         raise ConfigError([f"{label}: expected lines such as 'threshold: 0.9'."])
     return {str(key): value for key, value in plain.items()}

@@ -86,7 +86,7 @@ def _parse(line: str) -> tuple[Any, str]:
         return None, f"{line}: got a '${{'. {NO_INTERPOLATION}"
     try:
         parsed = OverridesParser.create().parse_override(line)
-    except HydraException:
+    except (HydraException, ValueError, RecursionError):  # also numbers of thousands of digits
         return None, _unreadable(line)
     if parsed.package is not None:
         return None, f"{line}: keys have no '@' part here. Leave it out."

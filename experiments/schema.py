@@ -7,6 +7,7 @@ default or distribution.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from sim.engine.quantity import About
 
 HEADINGS = ("name", "title", "title_zh", "case_id", "signing_start")
+HUGE = 10**18
+"""Whole numbers beyond this fit no quantity, and may be too long to be told."""
+
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -60,7 +64,8 @@ class Schema:
             return _heading_fault(key, value)
         from sim.engine.quantity import fault_of
 
-        return fault_of(self.quantities[key], value)
+        huge = isinstance(value, int) and abs(value) > HUGE
+        return fault_of(self.quantities[key], math.inf if huge else value)
 
     def _example(self, node: str) -> str:
         return next(key for key in self.quantities if key.startswith(f"{node}."))

@@ -94,29 +94,29 @@ def write_columns(
     lived : int array [R]
         Days that each run lived, the last of the frame.
     """
+    import pyarrow as pa
+
+    from experiments.arrow import to_arrow
+
     long = _long(days, first_day, lived, runs["run_id"])
     write_safely(shard(folder, DAYS, number), lambda path: _write(long, path))
-    write_safely(shard(folder, RUNS, number), lambda path: _write(_arrow(runs), path))
+    wide = pa.Table.from_arrays([to_arrow(column) for column in runs.values()], names=[*runs])
+    write_safely(shard(folder, RUNS, number), lambda path: _write(wide, path))
 
 
 def _long(days: Columns, first_day: int, lived: np.ndarray, run_ids: np.ndarray) -> pa.Table:
     """Lay days out in long form: a row for each run and day it lived."""
     import pyarrow as pa
 
+    from experiments.arrow import to_arrow
+
     frame = next(iter(days.values())).shape[1]
     kept = np.arange(frame)[None, :] >= (frame - lived)[:, None]
     whose, column = (place.astype(np.int32) for place in np.nonzero(kept))
-    names = {
-        "run_id": pa.DictionaryArray.from_arrays(pa.array(whose), pa.array(run_ids.tolist())),
-        "day": pa.array(column + np.int32(first_day)),
-    }
-    return pa.table(names | {name: pa.array(series[kept]) for name, series in days.items()})
-
-
-def _arrow(columns: Columns) -> pa.Table:
-    import pyarrow as pa
-
-    return pa.table({n: pa.array(c, from_pandas=c.dtype.kind == "f") for n, c in columns.items()})
+    ids = pa.DictionaryArray.from_arrays(to_arrow(whose), to_arrow(run_ids))
+    numbers = {"day": column + np.int32(first_day)} | {n: d[kept] for n, d in days.items()}
+    arrays = [ids, *(to_arrow(number) for number in numbers.values())]
+    return pa.Table.from_arrays(arrays, names=["run_id", *numbers])
 
 
 def _write(table: pa.Table, path: Path) -> None:
@@ -127,10 +127,8 @@ def _write(table: pa.Table, path: Path) -> None:
 
 def read_runs(folder: Path, numbers: list[int]) -> Columns:
     """Read the table of runs of some blocks, in their order."""
-    import pyarrow as pa
-
-    table = pa.concat_tables([_read(shard(folder, RUNS, number)) for number in numbers])
-    return {name: _numpy(table[name]) for name in table.column_names}
+    parts = [_read(shard(folder, RUNS, number)) for number in numbers]
+    return {name: np.concatenate([p[name] for p in parts]) for name in parts[0]}
 
 
 def read_days(folder: Path, numbers: list[int], run_ids: np.ndarray) -> tuple[Columns, int]:
@@ -144,37 +142,24 @@ def read_days(folder: Path, numbers: list[int], run_ids: np.ndarray) -> tuple[Co
         The first day of the frame.
     """
     parts = [_read(shard(folder, DAYS, number)) for number in numbers]
-    first = min(part["day"].to_numpy().min() for part in parts)
-    last = max(part["day"].to_numpy().max() for part in parts)
-    place = {run_id: row for row, run_id in enumerate(run_ids)}
-    names = [name for name in parts[0].column_names if name not in ("run_id", "day")]
-    days = {n: np.zeros((len(run_ids), last - first + 1), _kind(parts[0], n)) for n in names}
+    first = int(min(part["day"].min() for part in parts))
+    last = int(max(part["day"].max() for part in parts))
+    row_of = {run_id: row for row, run_id in enumerate(run_ids)}
+    series = {name: column for name, column in parts[0].items() if name not in ("run_id", "day")}
+    frame = (len(run_ids), last - first + 1)
+    days = {name: np.zeros(frame, column.dtype) for name, column in series.items()}
     for part in parts:
-        row, column = _places(part, place), part["day"].to_numpy() - first
-        for name in names:
-            days[name][row, column] = part[name].to_numpy()
-    return days, int(first)
+        rows = np.array([row_of[run_id] for run_id in part["run_id"]])
+        for name in days:
+            days[name][rows, part["day"] - first] = part[name]
+    return days, first
 
 
-def _places(part: pa.Table, place: dict[str, int]) -> np.ndarray:
-    """Return the row of each line of a days table."""
-    whose = part["run_id"].combine_chunks().dictionary_encode()
-    rows = np.array([place[run_id] for run_id in whose.dictionary.to_pylist()], dtype=np.int64)
-    return rows[whose.indices.to_numpy()]
-
-
-def _kind(part: pa.Table, name: str) -> np.dtype:
-    return np.dtype(part[name].type.to_pandas_dtype())
-
-
-def _numpy(column: pa.ChunkedArray) -> np.ndarray:
-    """Turn a stored column into NumPy's; a missing number becomes NaN."""
-    return np.asarray(column.to_numpy())
-
-
-def _read(path: Path) -> pa.Table:
+def _read(path: Path) -> Columns:
     import pyarrow.parquet as pq
 
-    # read as one file: the name of a folder may hold '=' and is not a partition
+    from experiments.arrow import from_arrow
+
     with path.open("rb") as file:
-        return pq.read_table(file)
+        table = pq.ParquetFile(file).read()
+    return {name: from_arrow(table[name]) for name in table.column_names}

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.errors import UserError
-from experiments.folders import read_yaml
 from experiments.manifest import (
     new_manifest,
     now,
@@ -81,9 +80,9 @@ def _refuse_if_used(folder: Path) -> None:
 
 
 def _write_config(folder: Path, scenario: Scenario) -> None:
-    from omegaconf import OmegaConf
+    import yaml
 
-    text = OmegaConf.to_yaml(OmegaConf.create(scenario.config))
+    text = yaml.safe_dump(scenario.config, allow_unicode=True, sort_keys=False)
     write_safely(folder / CONFIG, lambda path: _put(path, text))
 
 
@@ -119,9 +118,11 @@ def plan_in(folder: Path) -> Plan:
 def _scenario_in(folder: Path) -> Scenario:
     if not (folder / CONFIG).is_file():
         raise UserError(f"{folder}: {CONFIG} is missing. Start anew in another folder.")
+    import yaml
+
     try:
-        return scenario_from(read_yaml(folder / CONFIG, CONFIG))
-    except (KeyError, TypeError) as fault:
+        return scenario_from(yaml.safe_load((folder / CONFIG).read_text(encoding="utf-8")))
+    except (KeyError, TypeError, ValueError, yaml.YAMLError) as fault:
         raise UserError(_cannot_resume(folder, [f"its {CONFIG} is damaged ({fault})"])) from None
 
 

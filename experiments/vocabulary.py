@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from experiments.errors import did_you_mean
@@ -22,7 +23,7 @@ class Whole(NamedTuple):
 
     def read(self, key: str, text: str) -> tuple[int | None, str]:
         """Return the number, or what is wrong with the text."""
-        number = int(text) if text.isascii() and text.lstrip("+-").isdigit() else None
+        number = int(text) if re.fullmatch(r"[+-]?[0-9]{1,19}", text) else None
         if number is not None and self.low <= number <= self.high:
             return number, ""
         wanted = f"a whole number from {self.low} to {self.high}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from models.reduced.found import found
 from models.reduced.resident import announce, decide, listen
-from models.reduced.worker import strike_off, work
+from models.reduced.worker import clients, work
 from sim.engine.verb import verb
 
 
@@ -23,17 +23,15 @@ def workers(town):
 @verb
 def live_a_day(town, p, day):
     """Live one day; the order of agents inside a stage cannot matter."""
-    town.now[0].unsigned = 0
     town.now[0].visited = 0
     town.now[0].signing = 0
-    for worker in workers(town):
-        strike_off(worker, town)
     for worker in workers(town):
         work(worker, town, p)
     for place in range(town.now[0].visited):
         listen(town.visited[place], town, p, day)
-    for place in range(town.now[0].unsigned):
-        decide(town.unsigned[place], town, p, day)
+    for worker in workers(town):
+        for place in clients(worker, town):
+            decide(town.unsigned[place], town, p, day)
     for place in range(town.now[0].signing):
         announce(town.signing[place], town)
     row = town.day[day - 1]

@@ -49,7 +49,7 @@ def settle(household, town, p):
     home.leaning = p.offer + spread + (p.party_weight if member else 0.0)
     home.leaning += p.trust_weight * home.trust - p.obstacle_weight * float(home.obstacle)
     home.pull = 0.0
-    home.ties = 0
+    town.tie_start[household] = 0
     home.near = 0
     home.signed = 0
     home.place = rank(weigh(household, town), household)
@@ -80,8 +80,8 @@ def meet(tie, town, p):
         other -= p.households
     town.pair[tie, 0] = one
     town.pair[tie, 1] = other
-    town.home[one].ties += 1
-    town.home[other].ties += 1
+    town.tie_start[one] += 1
+    town.tie_start[other] += 1
 
 
 @verb
@@ -89,7 +89,7 @@ def lay_out_ties(town, p):
     """Write both ends of each tie into rows; each start is moved back as its row fills."""
     start = 0
     for household in range(p.households):
-        ties = town.home[household].ties
+        ties = town.tie_start[household]
         town.home[household].pull = p.peers_weight / float(max(ties, 1))
         start += ties
         town.tie_start[household] = start

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from models.reduced.town import NOBODY
 from sim.engine.luck import chance, purpose
 from sim.engine.queue import ROW_BITS, ROW_MASK
 from sim.engine.verb import verb
@@ -62,13 +63,14 @@ def is_willing(v, u):
 @verb
 def rank(v, household):
     """Pack a propensity and, to break ties, the row (lower rows first): the greater goes first."""
-    return (int(v * FINE) << ROW_BITS) + ROW_MASK - household
+    return (int(v * FINE) << ROW_BITS) + ROW_MASK - int(household)
 
 
 @verb
 def announce(household, town):
     """Make today's signature known to those who know the household."""
     town.home[household].signed = 1
+    town.home[household].place = NOBODY
     town.now[0].signed += 1
     for tie in range(town.tie_start[household], town.tie_start[household + 1]):
         town.home[town.tie[tie]].near += 1

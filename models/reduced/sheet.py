@@ -47,7 +47,7 @@ class Mind:
     """What weighs in the decision, on the scale of the logit of signing today."""
 
     offer: float = quantity(
-        -4.45, "logit", -20.0, 20.0, **_MIND, meaning="what the offer is worth, mean",
+        -4.5, "logit", -20.0, 20.0, **_MIND, meaning="what the offer is worth, mean",
         label="Offer", label_zh="方案",
     )  # fmt: skip
     offer_spread: float = quantity(
@@ -67,7 +67,7 @@ class Mind:
         label="Weight of an obstacle", label_zh="困难权重",
     )  # fmt: skip
     peers_weight: float = quantity(
-        2.4, "logit", 0.0, 20.0, **_MIND, meaning="what it adds that all one knows have signed",
+        2.3, "logit", 0.0, 20.0, **_MIND, meaning="what it adds that all one knows have signed",
         label="Weight of peers", label_zh="邻里权重",
     )  # fmt: skip
     reward_weight: float = quantity(

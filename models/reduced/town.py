@@ -8,13 +8,14 @@ import numpy as np
 
 from sim.engine.rows import Column, empty_rows
 
+NOBODY = -(1 << 62)  # comes after everybody in a worker's line
+
 HOME = (
     Column("leaning", "f8", "offer, Party, trust and obstacle together, logit"),
     Column("pull", "f8", "what each acquaintance who signed adds, logit"),
     Column("trust", "f8", "trust in the workers, 0-1"),
     Column("place", "i8", "propensity when last weighed and, to break ties, the row"),
-    Column("ties", "i4", "others known"),
-    Column("near", "i4", "of these, signed by yesterday"),
+    Column("near", "i4", "acquaintances who have signed by yesterday"),
     Column("obstacle", "u1", "something stands in the way, flag"),
     Column("signed", "u1", "has signed, flag"),
 )
@@ -29,7 +30,6 @@ NOW = (
     Column("members", "i8", "households of Party members"),
     Column("burdened", "i8", "households with an obstacle still open"),
     Column("visits", "i8", "visits so far"),
-    Column("unsigned", "i8", "households on the list of the unsigned"),
     Column("visited", "i8", "households visited today"),
     Column("signing", "i8", "households that sign today"),
     Column("signed", "i8", "households that have signed"),
@@ -48,13 +48,13 @@ class Town(NamedTuple):
     home: np.recarray  # a row per household
     worker: np.recarray  # a row per worker
     day: np.recarray  # a row per simulated day
-    unsigned: np.ndarray  # int32 [household], rows of the unsigned, patch by patch
-    visited: np.ndarray  # int32 [household], rows of those visited today
-    signing: np.ndarray  # int32 [household], rows of those who sign today
+    unsigned: np.ndarray  # uint32 [household], rows of the unsigned, patch by patch
+    visited: np.ndarray  # uint32 [household], rows of those visited today
+    signing: np.ndarray  # uint32 [household], rows of those who sign today
     call: np.ndarray  # int64 [visit], places of one worker's calls of a day, best first
-    pair: np.ndarray  # int32 [tie, 2], who knows whom
+    pair: np.ndarray  # uint32 [tie, 2], who knows whom
     tie_start: np.ndarray  # int64 [household + 1], first tie of each household
-    tie: np.ndarray  # int32 [2 * tie], who is at the other end
+    tie: np.ndarray  # uint32 [2 * tie], who is at the other end
 
 
 def build_town(households: int, workers: int, ties: int, days: int, visits: int) -> Town:
@@ -64,11 +64,11 @@ def build_town(households: int, workers: int, ties: int, days: int, visits: int)
         home=empty_rows(households, HOME),
         worker=empty_rows(workers, WORKER),
         day=empty_rows(days, DAILY),
-        unsigned=np.zeros(households, np.int32),
-        visited=np.zeros(households, np.int32),
-        signing=np.zeros(households, np.int32),
+        unsigned=np.zeros(households, np.uint32),
+        visited=np.zeros(households, np.uint32),
+        signing=np.zeros(households, np.uint32),
         call=np.zeros(visits, np.int64),
-        pair=np.zeros((ties, 2), np.int32),
+        pair=np.zeros((ties, 2), np.uint32),
         tie_start=np.zeros(households + 1, np.int64),
-        tie=np.zeros(2 * ties, np.int32),
+        tie=np.zeros(2 * ties, np.uint32),
     )

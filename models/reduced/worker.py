@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from models.reduced.town import NOBODY
 from sim.engine.queue import ROW_MASK
 from sim.engine.verb import verb
-
-NOBODY = -(1 << 62)
 
 
 @verb
@@ -16,27 +15,18 @@ def clients(worker, town):
 
 
 @verb
-def strike_off(worker, town):
-    """Move up the clients who have not signed; workers before this one have moved up theirs."""
-    first = town.now[0].unsigned
-    kept = first
+def work(worker, town, p):
+    """Strike off who signed, and call on the clients of highest propensity, as weighed yesterday."""
+    wanted = p.visits_per_worker_per_day
+    for call in range(wanted):
+        town.call[call] = NOBODY
+    kept = town.worker[worker].first
     for place in clients(worker, town):
         household = town.unsigned[place]
         town.unsigned[kept] = household
         kept += 1 - int(town.home[household].signed)
-    town.worker[worker].first = first
-    town.worker[worker].clients = kept - first
-    town.now[0].unsigned = kept
-
-
-@verb
-def work(worker, town, p):
-    """Call on the clients of highest propensity, as weighed yesterday."""
-    wanted = p.visits_per_worker_per_day
-    for call in range(wanted):
-        town.call[call] = NOBODY
-    for place in clients(worker, town):
-        _line_up(town.home[town.unsigned[place]].place, wanted, town)
+        _line_up(town.home[household].place, wanted, town)
+    town.worker[worker].clients = kept - town.worker[worker].first
     calls = min(wanted, town.worker[worker].clients)
     for call in range(calls):
         town.visited[town.now[0].visited + call] = ROW_MASK - (town.call[call] & ROW_MASK)

@@ -24,7 +24,7 @@ typedef struct { /* numbers of the purposes, as sim.engine.luck hashes their nam
 typedef struct {
     double leaning, pull, trust;
     int64_t place; /* propensity and, to break ties, the row */
-    int32_t ties, near;
+    int32_t near;
     uint8_t obstacle, is_signed;
 } Home;
 
@@ -38,7 +38,7 @@ typedef struct {
     int32_t *list, *visited, *signing, *pair, *tie;
     int64_t *start, *call;
     uint64_t key;
-    int64_t listed, visitees, signers, is_signed, burdened, visits;
+    int64_t visitees, signers, is_signed, burdened, visits;
 } Town;
 
 static inline uint64_t mix(uint64_t x) {
@@ -71,7 +71,8 @@ static void settle(Town *town, const Rules *p, const Purposes *why) {
         home->leaning = p->offer + spread + (member ? p->party_weight : 0.0);
         home->leaning += p->trust_weight * home->trust - p->obstacle_weight * (double)home->obstacle;
         home->pull = 0.0;
-        home->ties = home->near = 0;
+        town->start[i] = 0;
+        home->near = 0;
         home->is_signed = 0;
         home->place = rank(weigh(home), i);
         town->burdened += home->obstacle;
@@ -96,12 +97,12 @@ static void befriend(Town *town, const Rules *p, const Purposes *why, int64_t ti
             other -= p->households;
         town->pair[2 * t] = (int32_t)one;
         town->pair[2 * t + 1] = (int32_t)other;
-        town->home[one].ties++;
-        town->home[other].ties++;
+        town->start[one]++;
+        town->start[other]++;
     }
     int64_t start = 0;
     for (int64_t i = 0; i < p->households; i++) {
-        int32_t known = town->home[i].ties;
+        int64_t known = town->start[i];
         town->home[i].pull = p->peers_weight / (double)(known > 1 ? known : 1);
         town->start[i] = start += known;
     }
@@ -113,28 +114,23 @@ static void befriend(Town *town, const Rules *p, const Purposes *why, int64_t ti
     }
 }
 
-static void strike_off(Town *town, Worker *worker) {
-    int64_t kept = town->listed;
-    for (int64_t c = worker->first; c < worker->first + worker->clients; c++) {
-        int32_t household = town->list[c];
-        town->list[kept] = household;
-        kept += !town->home[household].is_signed;
-    }
-    *worker = (Worker){town->listed, kept - town->listed};
-    town->listed = kept;
-}
-
-static void work(Town *town, const Worker *worker, const Rules *p) {
+static void work(Town *town, Worker *worker, const Rules *p) {
+    int64_t kept = 0;
+    int32_t *list = town->list + worker->first;
     for (int64_t k = 0; k < p->visits; k++)
         town->call[k] = INT64_MIN;
-    for (int64_t c = worker->first; c < worker->first + worker->clients; c++) {
-        int64_t candidate = town->home[town->list[c]].place;
+    for (int64_t c = 0; c < worker->clients; c++) {
+        int32_t household = list[c];
+        list[kept] = household;
+        kept += !town->home[household].is_signed;
+        int64_t candidate = town->home[household].place;
         for (int64_t k = 0; k < p->visits; k++) {
             int64_t other = town->call[k];
             town->call[k] = candidate > other ? candidate : other;
             candidate = candidate > other ? other : candidate;
         }
     }
+    worker->clients = kept;
     int64_t calls = p->visits < worker->clients ? p->visits : worker->clients;
     for (int64_t k = 0; k < calls; k++)
         town->visited[town->visitees++] = (int32_t)(ROW_MASK - (town->call[k] & ROW_MASK));
@@ -171,6 +167,7 @@ static void decide(Town *town, int32_t i, const Rules *p, const Purposes *why, i
 
 static void announce(Town *town, int32_t i) {
     town->home[i].is_signed = 1;
+    town->home[i].place = INT64_MIN;
     for (int64_t t = town->start[i]; t < town->start[i + 1]; t++)
         town->home[town->tie[t]].near++;
 }
@@ -180,15 +177,14 @@ static void run(Town *town, const Rules *p, const Purposes *why, int64_t ties, i
     settle(town, p, why);
     befriend(town, p, why, ties);
     for (int64_t day = 1; day <= p->last_day; day++) {
-        town->listed = town->visitees = town->signers = 0;
-        for (int64_t w = 0; w < p->workers; w++)
-            strike_off(town, &town->worker[w]);
+        town->visitees = town->signers = 0;
         for (int64_t w = 0; w < p->workers; w++)
             work(town, &town->worker[w], p);
         for (int64_t c = 0; c < town->visitees; c++)
             listen(town, town->visited[c], p, why, day);
-        for (int64_t c = 0; c < town->listed; c++)
-            decide(town, town->list[c], p, why, day);
+        for (int64_t w = 0; w < p->workers; w++)
+            for (int64_t c = 0; c < town->worker[w].clients; c++)
+                decide(town, town->list[town->worker[w].first + c], p, why, day);
         for (int64_t c = 0; c < town->signers; c++)
             announce(town, town->signing[c]);
         town->is_signed += town->signers;

@@ -177,6 +177,8 @@ def test_no_command_line_breaks_the_reader(words):
         (("scenario=zhangyuan", "campaign.threshold=("), "not readable"),
         (("scenario=zhangyuan", "runs=many"), "runs: got 'many', expected a whole number"),
         (("scenario=zhangyuan", "runs=0"), "runs: got '0'"),
+        (("scenario=zhangyuan", "runs=+-1"), "runs: got '+-1'"),
+        (("scenario=zhangyuan", "seed=" + "9" * 5000), "expected a whole number"),
         (("scenario=zhangyuan", "runs=1.5"), "runs: got '1.5'"),
         (("scenario=zhangyuan", "seed=-1"), "seed: got '-1'"),
         (("scenario=zhangyuan", "runs=4", "runs=5"), "runs: given twice"),

@@ -119,6 +119,16 @@ def test_names_of_reported_figures(measure, day, share, relation, name):
     assert Observation(measure, day, share, relation, "").name == name
 
 
+def test_the_case_tables_hold_no_notes():
+    assert not any("notes" in case.row for case in signing_cases().values())
+
+
+def test_the_package_offers_it_by_name():
+    from experiments import load_scenario as offered
+
+    assert offered is load_scenario
+
+
 # Where values come from
 
 
@@ -276,6 +286,9 @@ def test_a_slip_of_one_letter_is_answered_with_the_right_key(key, data):
         ("campaign.threshold=true", "got True"),
         ("campaign.threshold=nan", "got nan"),
         ("campaign.threshold=???", "got '???'"),
+        ("campaign.last_day=" + "9" * 400, "expected a whole number from 1"),
+        ("campaign.last_day=" + "9" * 5000, "not readable"),
+        ("campaign.last_day=" + "[" * 600, "not readable"),
         ("campaign.threshold=0.8,0.9", "got several values"),
         ("campaign.threshold=(", "not readable"),
         ("campaign.kind=sale", "expropriation, rebuild, swap"),
@@ -341,6 +354,8 @@ def test_all_faults_of_overrides_and_files_come_at_once(own):
         ("title: 'never closed", "not readable as YAML"),
         ("title: a\ntitle: b", "not readable as YAML"),
         ("- a list", "expected lines such as"),
+        ("title: " + "9" * 5000, "not readable as YAML"),
+        ("title: " + "[" * 1500, "not readable as YAML"),
         ("hydra: {run: {dir: x}}", "hydra: unknown key"),
         ("campaign: 3", "expected quantities below it"),
         ("campaign: {threshold: {a: 1}}", "campaign.threshold: got {'a': 1}"),

@@ -36,7 +36,7 @@ def test_one_thread_equals_two_and_any_block_size(work):
     for other in (all_of(work, blocks, 2), all_of(work, {0: slice(0, RUNS)}, 3)):
         assert one[0].tolist() == other[0].tolist()
         assert one[1].tolist() == other[1].tolist()
-    assert len(np.unique(one[1]["minutes"])) > 1
+    assert len(np.unique(one[1]["votes_for"])) > 1
 
 
 def test_blocks_cover_every_run_once_and_do_not_depend_on_threads():
