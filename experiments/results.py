@@ -88,12 +88,12 @@ def save_results(dataset: xr.Dataset, plan: Plan, folder: str | Path) -> Path:
 
 
 def _write_blocks(folder: Path, plan: Plan, ledger: Ledger) -> None:
-    from experiments.shards import write_columns
+    from experiments.shards import write_pair
 
     for number, rows in plan.blocks.items():
         runs = {name: column[rows] for name, column in ledger.runs.items()}
         days = {name: column[rows] for name, column in ledger.days.items()}
-        write_columns(folder, number, runs, days, ledger.first_day, days_of(plan, rows))
+        write_pair(folder, number, runs, days, ledger.first_day, days_of(plan, rows))
 
 
 def differences(one: str | Path, other: str | Path) -> list[str]:

@@ -17,8 +17,6 @@ import numpy as np
 from experiments.ledger import Columns, days_of, first_frame_day, rows_of
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from experiments.plan import Plan
     from sim.engine.ensemble import Block
 
@@ -77,10 +75,10 @@ def write_block(folder: Path, plan: Plan, block: Block) -> None:
     rows = plan.blocks[block.number]
     days = {column.name: block.daily[column.name] for column in plan.chunk.DAILY}
     runs = rows_of(plan, rows, block.ends)
-    write_columns(folder, block.number, runs, days, first_frame_day(plan), days_of(plan, rows))
+    write_pair(folder, block.number, runs, days, first_frame_day(plan), days_of(plan, rows))
 
 
-def write_columns(
+def write_pair(
     folder: Path, number: int, runs: Columns, days: Columns, first_day: int, lived: np.ndarray
 ) -> None:
     """Put the columns of a block on disk: its days, then its runs.
@@ -94,40 +92,27 @@ def write_columns(
     lived : int array [R]
         Days that each run lived, the last of the frame.
     """
-    import pyarrow as pa
-
-    from experiments.arrow import to_arrow
+    from experiments.arrow import write_columns as write
 
     long = _long(days, first_day, lived, runs["run_id"])
-    write_safely(shard(folder, DAYS, number), lambda path: _write(long, path))
-    wide = pa.Table.from_arrays([to_arrow(column) for column in runs.values()], names=[*runs])
-    write_safely(shard(folder, RUNS, number), lambda path: _write(wide, path))
+    write_safely(shard(folder, DAYS, number), lambda path: write(long, path))
+    write_safely(shard(folder, RUNS, number), lambda path: write(runs, path))
 
 
-def _long(days: Columns, first_day: int, lived: np.ndarray, run_ids: np.ndarray) -> pa.Table:
+def _long(days: Columns, first_day: int, lived: np.ndarray, run_ids: np.ndarray) -> Columns:
     """Lay days out in long form: a row for each run and day it lived."""
-    import pyarrow as pa
-
-    from experiments.arrow import to_arrow
-
     frame = next(iter(days.values())).shape[1]
     kept = np.arange(frame)[None, :] >= (frame - lived)[:, None]
-    whose, column = (place.astype(np.int32) for place in np.nonzero(kept))
-    ids = pa.DictionaryArray.from_arrays(to_arrow(whose), to_arrow(run_ids))
-    numbers = {"day": column + np.int32(first_day)} | {n: d[kept] for n, d in days.items()}
-    arrays = [ids, *(to_arrow(number) for number in numbers.values())]
-    return pa.Table.from_arrays(arrays, names=["run_id", *numbers])
-
-
-def _write(table: pa.Table, path: Path) -> None:
-    import pyarrow.parquet as pq
-
-    pq.write_table(table, path, compression="zstd", write_statistics=False)
+    whose, column = np.nonzero(kept)
+    names = {"run_id": run_ids[whose], "day": (column + first_day).astype(np.int32)}
+    return names | {name: series[kept] for name, series in days.items()}
 
 
 def read_runs(folder: Path, numbers: list[int]) -> Columns:
     """Read the table of runs of some blocks, in their order."""
-    parts = [_read(shard(folder, RUNS, number)) for number in numbers]
+    from experiments.arrow import read_columns
+
+    parts = [read_columns(shard(folder, RUNS, number)) for number in numbers]
     return {name: np.concatenate([p[name] for p in parts]) for name in parts[0]}
 
 
@@ -141,7 +126,9 @@ def read_days(folder: Path, numbers: list[int], run_ids: np.ndarray) -> tuple[Co
     int
         The first day of the frame.
     """
-    parts = [_read(shard(folder, DAYS, number)) for number in numbers]
+    from experiments.arrow import read_columns
+
+    parts = [read_columns(shard(folder, DAYS, number)) for number in numbers]
     first = int(min(part["day"].min() for part in parts))
     last = int(max(part["day"].max() for part in parts))
     row_of = {run_id: row for row, run_id in enumerate(run_ids)}
@@ -149,17 +136,15 @@ def read_days(folder: Path, numbers: list[int], run_ids: np.ndarray) -> tuple[Co
     frame = (len(run_ids), last - first + 1)
     days = {name: np.zeros(frame, column.dtype) for name, column in series.items()}
     for part in parts:
-        rows = np.array([row_of[run_id] for run_id in part["run_id"]])
+        rows = _rows(part["run_id"], row_of)
         for name in days:
             days[name][rows, part["day"] - first] = part[name]
     return days, first
 
 
-def _read(path: Path) -> Columns:
-    import pyarrow.parquet as pq
-
-    from experiments.arrow import from_arrow
-
-    with path.open("rb") as file:
-        table = pq.ParquetFile(file).read()
-    return {name: from_arrow(table[name]) for name in table.column_names}
+def _rows(run_ids: np.ndarray, row_of: dict[str, int]) -> np.ndarray:
+    """Return the row of each line; the lines of a run stand together."""
+    new = np.ones(len(run_ids), bool)
+    new[1:] = run_ids[1:] != run_ids[:-1]
+    rows = np.array([row_of[run_id] for run_id in run_ids[new]])
+    return rows[np.cumsum(new) - 1]

@@ -80,7 +80,7 @@ def _refuse_if_used(folder: Path) -> None:
 
 
 def _write_config(folder: Path, scenario: Scenario) -> None:
-    import yaml
+    import yaml  # type: ignore[import-untyped]
 
     text = yaml.safe_dump(scenario.config, allow_unicode=True, sort_keys=False)
     write_safely(folder / CONFIG, lambda path: _put(path, text))

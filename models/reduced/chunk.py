@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from models.reduced.day import run_rows
-from models.reduced.found import count_ties
 from models.reduced.town import DAILY, NOW, Town, build_town
 from sim.engine.rows import empty_rows, row_type
 
@@ -22,7 +21,7 @@ def make_room(table: np.recarray) -> Town:
     return build_town(
         households=int(table.households.max()),
         workers=int(table.workers.max()),
-        ties=max(int(count_ties(p)) for p in table),
+        ties=int((0.5 * table.mean_ties * table.households).max()),
         days=days_lived(table),
         visits=int(table.visits_per_worker_per_day.max()),
     )

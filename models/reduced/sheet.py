@@ -67,7 +67,7 @@ class Mind:
         label="Weight of an obstacle", label_zh="困难权重",
     )  # fmt: skip
     peers_weight: float = quantity(
-        2.3, "logit", 0.0, 20.0, **_MIND, meaning="what it adds that all one knows have signed",
+        2.4, "logit", 0.0, 20.0, **_MIND, meaning="what it adds that all one knows have signed",
         label="Weight of peers", label_zh="邻里权重",
     )  # fmt: skip
     reward_weight: float = quantity(

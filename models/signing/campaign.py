@@ -109,14 +109,14 @@ def first_day(p):
 
 @verb
 def call_campaign(town, p):
-    """Open the books and fix the calendar before the first day."""
+    """Open the books and fix the calendar; without preparation there is no round 1."""
     now = town.now[0]
     now.effective_day = NEVER
     now.stop_day = NEVER
     now.full_day = NEVER
     now.move_day = p.moving_start_day
     now.returns = p.kind == REBUILD
-    now.brew_day = max(first_day(p) + 1, 1 - p.brewing_days)
+    now.brew_day = min(max(first_day(p) + 1, 1 - p.brewing_days), 1)
     now.ballot_from = min(first_day(p) + p.survey_days, now.brew_day - 1)
     now.ballot_to = min(now.ballot_from + p.round1_days, now.brew_day) - 1
     now.pricing_day = max(now.ballot_to + 1, now.brew_day - p.pricing_days)
@@ -143,6 +143,7 @@ def brief_staff(town, p, day):
     now = town.now[0]
     phase = phase_of(town, p, day)
     now.phase = phase
+    now.desk_waiting = 0
     now.effort = _effort(phase, p)
     now.knowable = 1.0 if phase >= BREW else p.knowable_before_plan
     now.surveying = phase < BREW
@@ -191,5 +192,6 @@ def _judge_signing(town, p, day):
     may_take_effect = p.opening == FORMAL or day >= p.reward_window_days
     if may_take_effect and share(now.signed, town) >= p.threshold:
         now.effective_day = day
+        now.move_day = max(p.moving_start_day, day + 1)
     elif day >= p.signing_period_days:
         now.stop_day = day

@@ -13,11 +13,11 @@ import mesa
 import numpy as np
 
 from models.signing import day as rules
-from models.signing.agents import why_not
 from models.signing.campaign import first_day
 from models.signing.chunk import make_room
 from models.signing.one_run import collector, one_row
 from models.signing.town import PHASES
+from models.signing.why import why_not
 from sim.engine.luck import run_key
 from sim.engine.quantity import Value
 from sim.people.agents import CommitteeWorker, PartyMember, Resident, kinds, overridden
@@ -212,7 +212,7 @@ class SigningModel(mesa.Model):
         return self._by_row[int(row)]
 
     def why_not(self, row: int) -> dict[str, Any]:
-        """Say why the household of a row has not signed (see ``agents.why_not``)."""
+        """Say why the household of a row has not signed (see ``why.why_not``)."""
         return why_not(int(row), self.town, self.p, self.day)
 
     def _people(self) -> Any:

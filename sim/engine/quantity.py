@@ -109,7 +109,7 @@ def quantities(sheet: type, group: str = "") -> list[About]:
 
 
 def _about(field: dataclasses.Field[Any], group: str) -> About:
-    whole = str(field.type).startswith("int")
+    whole = field.type in (int, "int")
     default: Any = field.default
     return About(name=field.name, group=group, default=default, whole=whole, **field.metadata)
 

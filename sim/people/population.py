@@ -108,7 +108,7 @@ class Population:
         label="Outside option", label_zh="外部选择",
     )  # fmt: skip
     inclination_mean: float = quantity(
-        1.35, "sd", -5.0, 8.0, source=_CALIBRATED, prior=Spread(1.4, 0.4),
+        1.33, "sd", -5.0, 8.0, source=_CALIBRATED, prior=Spread(1.4, 0.4),
         meaning="mean inclination to agree, obstacles aside, of a home with kitchen and toilet",
         label="Mean inclination", label_zh="平均意愿",
     )  # fmt: skip
@@ -151,8 +151,11 @@ def _move_in(household, town, p):
 
 @verb
 def _persons(u, p):
-    """Spread registered persons geometrically, one at least and 31 at most."""
-    return 1 + int(min(-math.log(u) * (p.persons_per_certificate - 1.0) + 0.5, 30.0))
+    """Spread registered persons geometrically: one at least, 250 at most."""
+    mean = p.persons_per_certificate
+    if mean <= 1.0:
+        return 1
+    return 1 + int(min(math.log(u) / math.log((mean - 1.0) / mean), 249.0))
 
 
 @verb

@@ -19,7 +19,7 @@ from tests.bench.plain_mesa import TunedModel, run_plain
 from tests.bench.report import Report
 
 RUNS = 100
-SIGNING_ONLY = {"certificates": 1122, "opening": "formal", "preparation_days": 1,
+SIGNING_ONLY = {"certificates": 1122, "opening": "formal", "preparation_days": 1, "round1_threshold": 0.0,
                 "reward_window_days": 49, "last_day": 49, "moving_start_day": 1000}  # fmt: skip
 PARTS: dict[str, dict[str, Any]] = {
     "survey": {"survey_doors_per_worker_per_day": 0.0},
@@ -108,7 +108,7 @@ def campaign(report: Report, rounds: int) -> None:
     for name, without in PARTS.items():
         jobs[f"without {name}"] = Job(signing_chunk, SIGNING, {**values, **without}, runs=20)
     doses = {a.name: 0 for a in SIGNING.abouts if a.role == "dose" and a.low == 0}
-    jobs["without any dose"] = Job(signing_chunk, SIGNING, {**values, **doses}, runs=20)
+    jobs["without any dose"] = Job(signing_chunk, SIGNING, {**values, **doses, "round1_threshold": 0.0}, runs=20)
     short = {"preparation_days": 0, "last_day": 1}
     jobs["founding and day 1 only"] = Job(signing_chunk, SIGNING, {**values, **short}, runs=20)
     times = take_turns({name: job.contestant for name, job in jobs.items()}, rounds)

@@ -51,7 +51,7 @@ def act(lane, town, p, day):
         return
     homes = homes_of(lane, town)
     for n in range(doses_today(p.notices_per_leader_per_day, NOTICES, lane, town, day)):
-        step = int(chance(town.now[0].luck, WHOM, lane * 8 + n, day) * len(homes))
+        step = int(chance(town.now[0].luck, WHOM, lane * 16 + n, day) * len(homes))
         household = homes.start + step
         home = town.home[household]
         home.known = int(home.known) | int(home.open)
@@ -59,8 +59,9 @@ def act(lane, town, p, day):
 
 
 @verb
-def pledge(household, town, p, day, appeal_day):
-    """Let a member answer the appeal once it has come down the four levels."""
-    if p.pledge_share > 0.0 and town.home[household].party == 1 and day == appeal_day + LEVELS - 1:
+def pledge(household, town, p, day, brew_day):
+    """Let a member answer the appeal once it has come down the four levels, before day 1."""
+    told = min(brew_day + LEVELS - 1, 0)
+    if p.pledge_share > 0.0 and town.home[household].party == 1 and day == told:
         ready = chance(town.now[0].luck, PLEDGES, household, 0) < p.pledge_share
         town.home[household].pledged = ready

@@ -37,7 +37,7 @@ class Visits:
     closing_gap_days: float = quantity(
         1.0, "day", 0.0, 60.0, role="dose",
         source="assumed; several hundred talks with one household are reported (Fengnan)",
-        meaning="the same once the desks are open",
+        meaning="the same where a problem is on file, once the desks are open",
         label="Gap while signing", label_zh="签约期走访间隔",
     )  # fmt: skip
     visit_minutes_per_door: float = quantity(
@@ -77,6 +77,7 @@ def _urgency(household, town, p, day):
     home = town.home[household]
     waited = day - int(home.last_knock)
     problem = 1 if int(home.known) & int(home.open) > 0 else 0
-    gap = p.closing_gap_days if town.now[0].closing else p.visit_gap_days
+    hurry = town.now[0].closing == 1 and problem == 1
+    gap = p.closing_gap_days if hurry else p.visit_gap_days
     may_call = 1 if home.done == 0 and float(waited) >= gap else 0
     return may_call * ((((problem << 17) + waited + 1) << ROW_BITS) + ROW_MASK - household)

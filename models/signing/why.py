@@ -39,7 +39,7 @@ def why_not(household: int, town: Any, p: Any, day: int) -> dict[str, Any]:
         "inclination": sum(weights.values()),
         "willing": bool(day >= 1 and willing(household, town, p, day)),
         "free": _free(household, town, p, day),
-        "sent_home": home.signed == NEVER and home.asked_desk != NEVER,
+        "sent_home": bool(home.signed == NEVER and home.asked_desk != NEVER),
         "appointment": int(appointment_of(household, town, p)),
         "given_up": bool(town.now[0].phase == STOPPED),
     }
@@ -55,7 +55,7 @@ def _terms(household: int, obstacles: int, town: Any, p: Any, day: int) -> dict[
         "lean": float(lean(household, town, p, day)),
         "peers": float(peers(household, town, p, day)),
         "timing": float(timing(p, day)),
-        "obstacles": -float(p.obstacle_weight) * obstacles,
+        "obstacles": 0.0 - float(p.obstacle_weight) * obstacles,
     }
 
 

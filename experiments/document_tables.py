@@ -1,0 +1,202 @@
+"""The tables that documents show, each read off the code: columns, quantities, methods, scenarios.
+
+A table is a function that returns Markdown; ``TABLES`` names them as documents mark them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from experiments.catalogue import differences, files
+from experiments.config import load_scenario
+from experiments.plain_table import markdown_table
+from models.signing import town
+from models.signing.sheet import METHODS, SHEET
+from sim.people import obstacles, plot
+
+if TYPE_CHECKING:
+    from experiments.scenario import Observation
+    from sim.engine.quantity import About, Spread
+    from sim.engine.rows import Column
+
+Row = dict[str, Any]
+STORED = {"u": "whole, no sign", "i": "whole", "f": "real"}
+STANDINGS = {
+    "calibrated": "calibrated to one or both anchors",
+    "prior-driven": "prior-driven: no reported total identifies it",
+    "assumed": "assumed",
+    "": "reported, or follows from the definition",
+}
+
+
+def column_table(columns: Iterable[Column]) -> str:
+    """Write the state variables of one kind of thing: name, meaning with unit, how it is stored."""
+    rows = [
+        {"variable": _code(c.name), "meaning and unit": c.meaning, "stored as": _stored(c.type)}
+        for c in columns
+    ]
+    return markdown_table(rows, ("variable", "meaning and unit", "stored as"))
+
+
+def _stored(kind: str) -> str:
+    return f"{STORED[kind[0]]}, {8 * int(kind[1:])} bits"
+
+
+def _code(name: str) -> str:
+    return f"`{name}`"
+
+
+def quantity_table(groups: Sequence[str] | None = None) -> str:
+    """Write the quantities of some groups (all unless given), each with all that is known of it."""
+    wanted = [a for a in SHEET.abouts if groups is None or a.group in groups]
+    columns = ("quantity", "value", "unit", "range", "role", "source", "meaning", "中文")
+    return markdown_table([_quantity_row(about) for about in wanted], columns)
+
+
+def _quantity_row(about: About) -> Row:
+    return {
+        "quantity": _code(about.name),
+        "value": _value(about),
+        "unit": "word" if about.choices else about.unit,
+        "range": ", ".join(about.choices) or f"{about.low:.10g} to {about.high:.10g}",
+        "role": about.role,
+        "source": about.source,
+        "meaning": about.meaning,
+        "中文": about.label_zh,
+    }
+
+
+def _value(about: About) -> str:
+    """Tell the default, or how an unknown fact is spread; and the prior, if there is one."""
+    if about.default is None and about.spread is not None:
+        return f"unknown: {_spread(about.spread)}"
+    told = f"{about.default:.10g}" if isinstance(about.default, float) else str(about.default)
+    return f"{told}; prior {_spread(about.prior)}" if about.prior else told
+
+
+def _spread(shape: Spread) -> str:
+    return f"log-normal({shape.median:.10g}, {shape.log_sd:.10g})"
+
+
+def standing_table() -> str:
+    """Write what each quantity stands on, leaving doses out (a strategy chooses them)."""
+    rows = []
+    for word, told in STANDINGS.items():
+        names = [a.name for a in SHEET.abouts if a.role != "dose" and word in _standing(a.source)]
+        listed = ", ".join(map(_code, names))
+        rows.append({"standing": told, "number": len(names), "quantities": listed})
+    return markdown_table(rows, ("standing", "number", "quantities"))
+
+
+def _standing(source: str) -> list[str]:
+    """Tell what a source says of itself; a calibrated value may be prior-driven all the same."""
+    said = [word for word in STANDINGS if word and word in source]
+    return [word for word in said if word != "assumed" or len(said) == 1] or [""]
+
+
+def method_table() -> str:
+    """Write the engagement methods: who acts, in which stage of the day, and what they are."""
+    rows = [
+        {"method": _code(name), "actor": m.ACTOR, "stage": m.STAGE, "what it is": _first_line(m)}
+        for name, m in METHODS.items()
+    ]
+    return markdown_table(rows, ("method", "actor", "stage", "what it is"))
+
+
+def _first_line(module: Any) -> str:
+    return str(module.__doc__).strip().partition("\n")[0]
+
+
+def dose_table(strategies: Sequence[str] = ("none", "usual")) -> str:
+    """Write every dose under some strategies."""
+    any_case = scenario_names()[0]
+    composed = {name: load_scenario(any_case, f"strategy={name}") for name in strategies}
+    rows = [
+        {"dose": _code(a.name), "unit": a.unit, "meaning": a.meaning,
+         **{name: chosen.values[a.name] for name, chosen in composed.items()}}
+        for a in SHEET.abouts if a.role == "dose"
+    ]  # fmt: skip
+    return markdown_table(rows, ("dose", *strategies, "unit", "meaning"))
+
+
+def scenario_names() -> list[str]:
+    """List the shipped scenarios."""
+    return [str(row["name"]) for row in files()["scenario"]]
+
+
+def report_table() -> str:
+    """Write the reported figures of every shipped scenario."""
+    rows = [
+        {"scenario": name, "figure": _code(o.name), "reported": _told(o), "source": _link(o.source)}
+        for name in scenario_names()
+        for o in load_scenario(name).observations
+    ]
+    return markdown_table(rows, ("scenario", "figure", "reported", "source"))
+
+
+def _told(seen: Observation) -> str:
+    """Say a reported figure: a share in per cent, or the day on which it was reached."""
+    if seen.relation == "reached":
+        return f"{100 * seen.share:.10g} % on day {seen.day}"
+    return f"{'at least ' if seen.relation == 'at_least' else ''}{100 * seen.share:.10g} %"
+
+
+def difference_table() -> str:
+    """Write every value that differs between the shipped scenarios, with its source."""
+    rows = [
+        {**row, "quantity": _code(row["quantity"]), "source": _link(row["source"])}
+        for row in differences(scenario_names())
+    ]
+    return markdown_table(rows, ("quantity", "scenario", "value", "unit", "origin", "source"))
+
+
+def _link(source: str) -> str:
+    return f"<{source}>" if source.startswith("http") else source
+
+
+def phase_table() -> str:
+    """Write the phases of a campaign in both languages."""
+    named = zip(town.PHASES, town.PHASES_ZH, strict=True)
+    rows = [{"phase": n, "name": en, "中文": zh} for n, (en, zh) in enumerate(named)]
+    return markdown_table(rows, ("phase", "name", "中文"))
+
+
+def obstacle_table() -> str:
+    """Write the kinds of obstacle: how frequent, how easily removed, on whom they fall."""
+    rows = [_obstacle_row(n) for n in range(len(obstacles.KINDS))]
+    return markdown_table(rows, ("bit", "obstacle", "中文", "frequency", "ease", "source"))
+
+
+def _obstacle_row(n: int) -> Row:
+    kind = obstacles.KINDS[n]
+    share, ease = SHEET.by_name[f"{kind}_share"], SHEET.by_name[f"{kind}_ease"]
+    return {
+        "bit": n, "obstacle": obstacles.LABELS[n], "中文": obstacles.LABELS_ZH[n],
+        "frequency": share.default, "ease": ease.default, "source": share.source,
+    }  # fmt: skip
+
+
+def _groups() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(about.group for about in SHEET.abouts))
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "household": partial(column_table, town.HOME),
+    "worker": partial(column_table, plot.WORKER),
+    "lane": partial(column_table, plot.LANE),
+    "service": partial(column_table, plot.SERVICE),
+    "campaign": partial(column_table, town.NOW),
+    "daily": partial(column_table, town.DAILY),
+    "phases": phase_table,
+    "obstacles": obstacle_table,
+    "methods": method_table,
+    "doses": dose_table,
+    "standing": standing_table,
+    "reports": report_table,
+    "differences": difference_table,
+    "quantities": quantity_table,
+    **{f"quantities:{group}": partial(quantity_table, (group,)) for group in _groups()},
+}
+"""Functions that write a table, by the name of its mark."""
