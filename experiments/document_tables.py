@@ -48,11 +48,11 @@ def _code(name: str) -> str:
     return f"`{name}`"
 
 
-def quantity_table(groups: Sequence[str] | None = None) -> str:
-    """Write the quantities of some groups (all unless given), each with all that is known of it."""
-    wanted = [a for a in SHEET.abouts if groups is None or a.group in groups]
+def quantity_table(groups: Sequence[str]) -> str:
+    """Write the quantities of some groups, each with all that is known of it."""
     columns = ("quantity", "value", "unit", "range", "role", "source", "meaning", "中文")
-    return markdown_table([_quantity_row(about) for about in wanted], columns)
+    rows = [_quantity_row(about) for about in SHEET.abouts if about.group in groups]
+    return markdown_table(rows, columns)
 
 
 def _quantity_row(about: About) -> Row:
@@ -178,8 +178,9 @@ def _obstacle_row(n: int) -> Row:
     }  # fmt: skip
 
 
-def _groups() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(about.group for about in SHEET.abouts))
+def _groups(method: bool) -> tuple[str, ...]:
+    """Return the groups of quantities, either those of the methods or the others."""
+    return tuple(g for g in SHEET.groups if g.startswith("strategy.") == method)
 
 
 TABLES: dict[str, Callable[[], str]] = {
@@ -196,7 +197,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "standing": standing_table,
     "reports": report_table,
     "differences": difference_table,
-    "quantities": quantity_table,
-    **{f"quantities:{group}": partial(quantity_table, (group,)) for group in _groups()},
+    **{f"quantities:{group}": partial(quantity_table, (group,)) for group in _groups(method=False)},
+    "quantities:methods": partial(quantity_table, _groups(method=True)),
 }
 """Functions that write a table, by the name of its mark."""

@@ -98,8 +98,8 @@ def _shown(day: np.ndarray, values: np.ndarray, measure: str, result: Any) -> np
 def _draw_marks(axes: Any, result: Any, scenario: Scenario, language: str) -> None:
     """Mark the reported figures, the threshold and the ends of reward steps."""
     for seen in scenario.observations:
-        day = np.median(result["ballot_to"]) if seen.measure == "round1" else seen.day
-        _mark(axes, seen, float(day), language)
+        ballot_ends = float(np.median(result["ballot_to"]))
+        _mark(axes, seen, ballot_ends if seen.day is None else float(seen.day), language)
     threshold = 100.0 * float(np.median(result["threshold"]))
     axes.axhline(threshold, color=RED, linewidth=0.9, linestyle="--")
     for n, day in enumerate(_reward_steps(result)):

@@ -46,7 +46,9 @@ def decide(household, town, p, day):
 @verb
 def weigh(household, town):
     """Return the inclination to sign without the reward, as a logit."""
-    return town.home[household].leaning + town.home[household].pull * float(town.home[household].near)
+    return town.home[household].leaning + town.home[household].pull * float(
+        town.home[household].near
+    )
 
 
 @verb

@@ -144,6 +144,8 @@ def brief_staff(town, p, day):
     phase = phase_of(town, p, day)
     now.phase = phase
     now.desk_waiting = 0
+    for kind in range(len(town.service)):
+        town.service[kind].waiting = 0
     now.effort = _effort(phase, p)
     now.knowable = 1.0 if phase >= BREW else p.knowable_before_plan
     now.surveying = phase < BREW

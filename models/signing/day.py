@@ -104,8 +104,6 @@ def staff_services(town, p, day):
 def live_a_day(town, p, day):
     """Live one day; the order of agents inside a stage cannot matter."""
     brief_staff(town, p, day)
-    for kind in range(SERVICES):
-        town.service[kind].waiting = 0
     if town.now[0].phase != STOPPED:
         for worker in workers(town):
             work(worker, town, p, day)

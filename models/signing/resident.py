@@ -63,7 +63,7 @@ class Mind:
     )  # fmt: skip
     deadline_weight: float = quantity(
         0.15, "sd", 0.0, 2.0, source="assumed; agreements pile up at deadlines, Roth 1988",
-        meaning="what the last two days of a reward step add", label="Weight of deadlines",
+        meaning="what the last day of a reward step adds", label="Weight of deadlines",
         label_zh="期限权重",
     )  # fmt: skip
     pledge_weight: float = quantity(
@@ -102,7 +102,7 @@ def timing(p, day):
     """Return what rewards gone and deadlines near do, in sd."""
     lost = (p.early_reward - reward_on(p, day)) / 100000.0
     near = 0.0
-    if ends_today(p, day) or ends_today(p, day + 1):
+    if ends_today(p, day):
         near = p.deadline_weight
     return near - p.reward_weight * lost
 

@@ -19,7 +19,15 @@ REALS = ("offer", "offer_spread", "party_weight", "trust_weight", "obstacle_weig
          "reward_weight", "trust_per_visit", "solved_per_visit", "mean_ties", "member_share",
          "obstacle_share")  # fmt: skip
 WHOLES = ("households", "workers", "last_day", "reward_days", "visits_per_worker_per_day")
-WHY = (found.OFFER, found.TRUST, found.MEMBER, found.OBSTACLE, found.PAIR, resident.SIGNS, resident.SOLVES)
+WHY = (
+    found.OFFER,
+    found.TRUST,
+    found.MEMBER,
+    found.OBSTACLE,
+    found.PAIR,
+    resident.SIGNS,
+    resident.SOLVES,
+)
 
 
 class Rules(ctypes.Structure):
@@ -37,7 +45,16 @@ def compiler() -> str | None:
 def _library() -> ctypes.CDLL:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "reduced.so"
-        command = [str(compiler()), *FLAGS, "-shared", "-fPIC", str(SOURCE), "-o", str(target), "-lm"]
+        command = [
+            str(compiler()),
+            *FLAGS,
+            "-shared",
+            "-fPIC",
+            str(SOURCE),
+            "-o",
+            str(target),
+            "-lm",
+        ]
         subprocess.run(command, check=True)
         return ctypes.CDLL(str(target))
 

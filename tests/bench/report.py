@@ -15,7 +15,12 @@ class Report:
     """What was measured so far, printed as it comes."""
 
     def __init__(self) -> None:
-        self.parts: dict[str, Any] = {"machine": _machine(), "tables": {}, "targets": {}, "notes": []}
+        self.parts: dict[str, Any] = {
+            "machine": _machine(),
+            "tables": {},
+            "targets": {},
+            "notes": [],
+        }
 
     def note(self, text: str) -> None:
         """Say something in passing."""
@@ -47,7 +52,9 @@ class Report:
         """Write everything to ``outputs/bench/bench.json`` below the current folder."""
         PLACE.parent.mkdir(parents=True, exist_ok=True)
         new = PLACE.with_suffix(".part")
-        new.write_text(json.dumps(self.parts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        new.write_text(
+            json.dumps(self.parts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
         new.replace(PLACE)
         return PLACE
 

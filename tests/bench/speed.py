@@ -108,7 +108,9 @@ def campaign(report: Report, rounds: int) -> None:
     for name, without in PARTS.items():
         jobs[f"without {name}"] = Job(signing_chunk, SIGNING, {**values, **without}, runs=20)
     doses = {a.name: 0 for a in SIGNING.abouts if a.role == "dose" and a.low == 0}
-    jobs["without any dose"] = Job(signing_chunk, SIGNING, {**values, **doses, "round1_threshold": 0.0}, runs=20)
+    jobs["without any dose"] = Job(
+        signing_chunk, SIGNING, {**values, **doses, "round1_threshold": 0.0}, runs=20
+    )
     short = {"preparation_days": 0, "last_day": 1}
     jobs["founding and day 1 only"] = Job(signing_chunk, SIGNING, {**values, **short}, runs=20)
     times = take_turns({name: job.contestant for name, job in jobs.items()}, rounds)
@@ -125,5 +127,3 @@ def speed(report: Report, rounds: int) -> None:
     """Run all comparisons of speed."""
     contest(report, rounds)
     campaign(report, rounds)
-
-

@@ -72,7 +72,7 @@ def test_working_hours(place):
 def test_persons_have_the_documented_mean(persons):
     home, _, _ = move_in(persons_per_certificate=persons)
     assert home.persons.min() == 1
-    assert home.persons.max() <= 31
+    assert home.persons.max() <= 250
     allowed = 0.01 * persons + 4.0 * home.persons.std() / math.sqrt(MANY)
     assert abs(home.persons.mean() - persons) < allowed
 

@@ -43,5 +43,6 @@ def act(town, p, day):
     dose = p.house_cases_per_1000_per_day * 0.001 * float(town.now[0].households)
     cases = doses_today(dose, FRACTION, 0, town, day)
     town.service[TRANSITION].cases += cases
-    town.service[TRANSITION].success = p.house_case_success
+    if cases > 0:
+        town.service[TRANSITION].success = p.house_case_success
     town.now[0].minutes += cases * int(p.house_case_minutes)

@@ -45,5 +45,6 @@ def act(town, p, day):
     dose = p.sittings_per_1000_per_day * 0.001 * float(town.now[0].households)
     sittings = doses_today(dose, FRACTION, 0, town, day)
     town.service[FAMILY].cases += sittings
-    town.service[FAMILY].success = p.sitting_success
+    if sittings > 0:
+        town.service[FAMILY].success = p.sitting_success
     town.now[0].minutes += sittings * int(p.sitting_minutes)

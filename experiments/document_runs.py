@@ -1,0 +1,85 @@
+"""The tables of documents that are measured: campaigns run anew, and the last benchmark.
+
+They take a while and depend on the machine, so they are written only when asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from experiments.config import load_scenario
+from experiments.document_tables import scenario_names
+from experiments.measure import report_rows
+from experiments.plain_table import markdown_table
+from experiments.run import run_ensemble
+from experiments.scenario import Observation, Scenario
+
+RUNS, SEED = 400, 1
+BENCH = Path("outputs") / "bench" / "bench.json"
+HEADS = ("scenario", "figure", "reported", "simulated median", "90 % band", "inside?")
+
+
+def anchor_table() -> str:
+    """Run every shipped scenario and hold its reported figures against the band."""
+    scenarios = [load_scenario(name) for name in scenario_names()]
+    rows = [row for scenario in scenarios for row in _rows_of(scenario)]
+    told = f"{RUNS} runs each, seed {SEED}; bands hold luck only."
+    return f"{markdown_table(rows, HEADS)}\n\n{told}"
+
+
+def _rows_of(scenario: Scenario) -> list[dict[str, Any]]:
+    result = run_ensemble(scenario, runs=RUNS, seed=SEED, progress=False)
+    rows = report_rows(result, scenario.observations)
+    return [_row(scenario, *pair) for pair in zip(scenario.observations, rows, strict=True)]
+
+
+def _row(scenario: Scenario, seen: Observation, row: dict[str, Any]) -> dict[str, Any]:
+    low, middle, high, told = (_say(seen, row[n]) for n in ("low", "median", "high", "reported"))
+    cells = (
+        f"{scenario.title} ({scenario.title_zh})",
+        _named(seen),
+        f"at least {told}" if seen.relation == "at_least" else told,
+        middle,
+        f"{low} to {high}",
+        "yes" if row["inside"] else "no",
+    )
+    return dict(zip(HEADS, cells, strict=True))
+
+
+def _named(seen: Observation) -> str:
+    what = {"round1": "agreed in round 1", "signing": "signed", "moving": "moved out"}[seen.measure]
+    if seen.relation == "reached":
+        return f"day of {100 * seen.share:.10g} % {what}"
+    return what if seen.day is None or seen.measure == "round1" else f"{what} by day {seen.day}"
+
+
+def _say(seen: Observation, value: float | None) -> str:
+    if value is None:
+        return "never"
+    return f"day {value:.0f}" if seen.relation == "reached" else f"{100 * value:.2f} %"
+
+
+def bench_table() -> str:
+    """Write the targets of the last ``make bench``, as they were met.
+
+    Raises
+    ------
+    FileNotFoundError
+        There was none.
+    """
+    if not BENCH.is_file():
+        raise FileNotFoundError(f"{BENCH} is missing: run `make bench` in the project's folder")
+    told = json.loads(BENCH.read_text(encoding="utf-8"))
+    rows = [
+        {"what": name, "measured": f"{one['value']:.3g}", "goal": one["goal"]}
+        for name, one in told["targets"].items()
+    ]
+    machine = f"{told['machine']['cores']} cores, Python {told['machine']['python']}."
+    return f"{markdown_table(rows, ('what', 'measured', 'goal'))}\n\n{machine}"
+
+
+MEASURED: dict[str, Callable[[], str]] = {"anchors": anchor_table, "bench": bench_table}
+"""Functions that measure and write a table, by the name of its mark."""

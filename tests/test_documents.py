@@ -1,0 +1,108 @@
+"""Documents say what the code says: tables are current, verbs exist, nothing names a machine."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from experiments import documents
+from experiments.catalogue import differences
+from experiments.document_tables import TABLES, scenario_names
+from models.signing.sheet import SHEET
+from models.signing.town import DAILY, HOME, NOW
+
+ROOT = Path(__file__).resolve().parents[1]
+ODD = ROOT / "models" / "signing" / "ODD.md"
+PAGES = [*ROOT.glob("*.md"), *ROOT.glob("[a-z]*/**/*.md"), *ROOT.glob("notebooks/*.ipynb")]
+FOLDERS = "tmp|root|home|Users|work|opt|mnt|var"
+MACHINE = re.compile(rf"(?<![\w.~:/])/({FOLDERS})/|site-packages|[A-Z]:\\\\")
+HOSTS = re.compile(r"pypi\.|pythonhosted|\bmirrors?\.|artifactory|anaconda\.org")
+
+
+def test_documents_are_current():
+    stale = [path.name for path in documents.out_of_date()]
+    assert not stale, f"{stale}: write them anew with python -m experiments.documents"
+
+
+def test_command_tells_what_is_out_of_date(tmp_path, monkeypatch, capsys):
+    page = tmp_path / "README.md"
+    page.write_text("<!-- phases -->\nold\n<!-- /phases -->\n", encoding="utf-8")
+    monkeypatch.setattr(documents, "out_of_date", lambda tables: {page: "new"})
+    assert documents.main(["--check"]) == 1
+    assert "old" in page.read_text(encoding="utf-8")
+    assert documents.main([]) == 0
+    assert page.read_text(encoding="utf-8") == "new"
+    assert "out of date" in capsys.readouterr().out
+
+
+def test_a_document_without_marks_stays_as_it_is(tmp_path):
+    text = "# No marks\n\n<!-- a remark of the author -->\n"
+    assert documents.renewed(text) == text
+    assert documents.out_of_date(root=tmp_path) == {}
+
+
+def test_measured_tables_are_left_alone_unless_asked_for():
+    text = "<!-- anchors -->\nas it was\n<!-- /anchors -->"
+    assert documents.renewed(text) == text
+    assert "anew" in documents.renewed(text, {**TABLES, "anchors": lambda: "anew"})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<!-- phasses -->\n<!-- /phasses -->", "phasses"),
+        ("<!-- phases -->\n", "other half"),
+        ("<!-- /phases -->\n", "other half"),
+    ],
+)
+def test_a_wrong_mark_is_told(text, told):
+    with pytest.raises(ValueError, match=told):
+        documents.renewed(text)
+
+
+def test_odd_lists_every_quantity_and_column():
+    text = ODD.read_text(encoding="utf-8")
+    rows = {line.split("`")[1] for line in text.splitlines() if line.startswith("| `")}
+    columns = {column.name for column in (*HOME, *NOW, *DAILY)}
+    assert rows >= {about.name for about in SHEET.abouts} | columns
+
+
+def test_differences_table_has_every_row():
+    rows = differences(scenario_names())
+    assert len(TABLES["differences"]().splitlines()) == len(rows) + 2
+
+
+def verbs() -> set[str]:
+    """Name every verb as ``module.verb``."""
+    files = [*ROOT.glob("models/signing/*.py"), *ROOT.glob("sim/people/**/*.py")]
+    return {
+        f"{file.stem}.{node.name}"
+        for file in files
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+def test_odd_names_only_verbs_that_exist():
+    found = re.findall(r"`([a-z_]+\.[a-z_]+)`", ODD.read_text(encoding="utf-8"))
+    named = {name for name in found if not name.endswith((".py", ".md"))}
+    assert len(named) > 30
+    assert named <= verbs(), sorted(named - verbs())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_no_page_names_a_machine_or_a_host(page):
+    text = page.read_text(encoding="utf-8")
+    if page.suffix == ".ipynb":
+        text = json.dumps(without_pictures(json.loads(text)), ensure_ascii=False)
+    assert not MACHINE.search(text), MACHINE.search(text)
+    assert not HOSTS.search(text), HOSTS.search(text)
+
+
+def without_pictures(notebook):
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop("image/png", None)
+    return notebook
