@@ -12,9 +12,22 @@ _HOMES = {
     "load_scenario": "config",
     "run_ensemble": "run",
     "open_results": "store",
+    "result_table": "measure",
+    "draw_curve": "figures",
+    "paired_difference": "measure",
+    "share_at": "measure",
     "replay": "replay",
 }
-__all__ = ["load_scenario", "open_results", "replay", "run_ensemble"]  # noqa: F822 - see below
+__all__ = [
+    "draw_curve",
+    "load_scenario",
+    "open_results",
+    "paired_difference",
+    "replay",
+    "result_table",
+    "run_ensemble",
+    "share_at",
+]  # noqa: F822 - see below
 
 
 def __getattr__(name: str) -> Any:

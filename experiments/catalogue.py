@@ -57,10 +57,8 @@ def standing(setting: Setting) -> str:
     """
     if setting.origin != "default":
         return setting.origin
-    for word in ("calibrated", "prior-driven", "assumed"):
-        if word in setting.source:
-            return word
-    return "default"
+    words = ("calibrated", "prior-driven", "assumed")
+    return ", ".join(word for word in words if word in setting.source) or "default"
 
 
 def scenario_rows(scenario: Scenario, language: str | None = None) -> list[Row]:

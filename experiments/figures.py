@@ -79,7 +79,7 @@ def _draw_curves(axes: Any, result: Any, language: str) -> None:
     ):  # fmt: skip
         values = shares(result, measure)
         shown = _shown(day, values, measure, result)
-        if not shown.any():
+        if shown.sum() < 2:  # no curve has a single point
             continue
         low, middle, high = _band(values[:, shown])
         axes.fill_between(day[shown], low, high, color=colour, alpha=0.22, linewidth=0)
@@ -98,8 +98,9 @@ def _shown(day: np.ndarray, values: np.ndarray, measure: str, result: Any) -> np
 def _draw_marks(axes: Any, result: Any, scenario: Scenario, language: str) -> None:
     """Mark the reported figures, the threshold and the ends of reward steps."""
     for seen in scenario.observations:
-        ballot_ends = float(np.median(result["ballot_to"]))
-        _mark(axes, seen, ballot_ends if seen.day is None else float(seen.day), language)
+        day = float(np.median(result["ballot_to"]) if seen.day is None else seen.day)
+        if day >= 1 or not axes.get_subplotspec().is_last_row():  # round 1 is in the upper panel
+            _mark(axes, seen, day, language)
     threshold = 100.0 * float(np.median(result["threshold"]))
     axes.axhline(threshold, color=RED, linewidth=0.9, linestyle="--")
     for n, day in enumerate(_reward_steps(result)):
@@ -112,10 +113,11 @@ def _mark(axes: Any, seen: Observation, day: float, language: str) -> None:
     shape = "^" if kind == "at_least" else "o"
     labels = axes.get_legend_handles_labels()[1]
     label = word(kind, language)
-    if axes.get_subplotspec().is_last_row() and day >= 1:
+    if axes.get_subplotspec().is_last_row():
         axes.annotate(
             f"{100 * seen.share:.4g} %", (day, 100.0 * seen.share), fontsize=8,
-            xytext=(0, -13), textcoords="offset points", ha="center",
+            xytext=(7 if day < 4 else -7, -12), textcoords="offset points",
+            ha="left" if day < 4 else "right",
         )  # fmt: skip
     axes.plot(
         day, 100.0 * seen.share, shape, color=COLOURS[seen.measure], markeredgecolor="black",

@@ -9,8 +9,6 @@ from typing import Any
 
 import matplotlib as mpl
 
-mpl.use("Agg")
-
 BLUE, GREEN, GREY, RED, SAND = "#1f5fa8", "#2e8b57", "#8a8a8a", "#c0392b", "#d9a441"
 CJK_FONTS = (
     "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "WenQuanYi Micro Hei",

@@ -166,6 +166,13 @@ def report_rows(result: Any, observations: Iterable[Observation]) -> list[dict[s
     return [_row(result, seen) for seen in observations]
 
 
+def result_table(result: Any, scenario: Any) -> Any:
+    """Return ``report_rows`` of a scenario's reported figures as a pandas DataFrame."""
+    import pandas as pd
+
+    return pd.DataFrame(report_rows(result, scenario.observations)).set_index("name")
+
+
 def _row(result: Any, seen: Observation) -> dict[str, Any]:
     reported = float(seen.day or 0) if seen.relation == "reached" else seen.share
     middle = band(simulated(result, seen))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from types import ModuleType
 
 from sim.engine.quantity import quantity
 from sim.engine.sheet import Sheet
 
-_FACT = {"role": "fact", "source": "assumed: benchmark"}
-_MIND = {"source": "assumed: benchmark"}
-_DOSE = {"role": "dose", "source": "assumed: benchmark"}
+_FACT: dict[str, Any] = {"role": "fact", "source": "assumed: benchmark"}
+_MIND: dict[str, Any] = {"source": "assumed: benchmark"}
+_DOSE: dict[str, Any] = {"role": "dose", "source": "assumed: benchmark"}
 
 
 @dataclass

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.signing.offer import collective_at
 from models.signing.town import (
     BREW,
     DESIGN,
@@ -178,6 +179,8 @@ def judge(town, p, day):
         return
     if day == now.ballot_to and share(now.votes_for, town) < p.round1_threshold:
         now.stop_day = day
+    if day == p.reward_window_days:
+        now.reward_yuan += now.signed * int(collective_at(p, share(now.signed, town)))
     if now.signed == now.households and now.full_day == NEVER:
         now.full_day = day
     if day >= 1 and now.effective_day == NEVER:

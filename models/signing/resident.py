@@ -53,7 +53,7 @@ class Mind:
     )  # fmt: skip
     reward_weight: float = quantity(
         0.35, "sd/100000 yuan", 0.0, 2.0,
-        source="calibrated: zhangyuan day 42; prior-driven", prior=Spread(0.15, 0.5),
+        source="calibrated: zhangyuan day 42; prior-driven", prior=Spread(0.3, 0.5),
         meaning="what 100,000 yuan of reward add", label="Weight of rewards", label_zh="奖励权重",
     )  # fmt: skip
     collective_pull: float = quantity(

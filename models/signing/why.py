@@ -104,7 +104,7 @@ REASONS = (
     ("given_up", "the campaign was given up"),
     ("early", "the desks are not open yet"),
     ("absent", "the decider is away, and no proxy is arranged"),
-    ("unwilling", "the inclination is not above 0"),
+    ("unwilling", "unwilling even with every obstacle set aside"),
     ("appointment_later", "its appointment comes later"),
     ("busy", "nobody was free to come to the desks today"),
     ("sent_home", "the desks were full when it came"),
@@ -113,7 +113,7 @@ REASONS_ZH = {
     "given_up": "项目已终止",
     "early": "尚未开始签约",
     "absent": "决定人不在，未办代理",
-    "unwilling": "意愿不足",
+    "unwilling": "撇开困难也不愿签",
     "appointment_later": "预约日期未到",
     "busy": "当天无人有空到签约点",
     "sent_home": "到场时签约台已满",
@@ -127,7 +127,7 @@ def _holds(answer: dict[str, Any], reason: str) -> bool:
     if reason == "early":
         return answer["day"] < 1
     if reason == "unwilling":
-        return bool(answer["inclination"] <= 0.0)
+        return bool(answer["inclination"] <= answer["weights"]["obstacles"])
     if reason == "appointment_later":
         return begun and answer["appointment"] > answer["day"]
     if reason == "busy":

@@ -7,14 +7,18 @@ not know what it is asked to agree to. A subclass may act otherwise: then the mo
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any
 
-import mesa
 import numpy as np
 
 from sim.people import plot
 from sim.people.obstacles import KINDS
+
+with warnings.catch_warnings():  # Mesa's progress bar asks for a notebook widget nobody needs
+    warnings.filterwarnings("ignore", message="IProgress")
+    import mesa
 
 TENURES = ("public tenant", "owner", "co-owned")
 HOURS = ("at home by day", "day job", "irregular")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.engine.luck import chance, normal, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 
 FAMILY, PRICE, TRANSITION, CARE, ATTACHMENT, ABSENT = range(6)
@@ -92,7 +92,8 @@ class Obstacles:
         label="Ease: absent", label_zh="化解难易：代办",
     )  # fmt: skip
     difficulty_log_sd: float = quantity(
-        0.4, "1", 0.0, 2.0, source="calibrated: zhangyuan and fangualong, prior log-normal 0.7",
+        0.4, "1", 0.0, 2.0, prior=Spread(0.5, 0.4),
+        source="calibrated: zhangyuan and fangualong",
         meaning="spread (sd of the logarithm) of how hard single cases are",
         label="Spread of difficulty", label_zh="难度离散度",
     )  # fmt: skip
