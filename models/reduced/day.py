@@ -1,9 +1,10 @@
 """Forty-nine days of signing, with as few rules as will do.
 
-In the morning each worker calls on the four households of the patch that leaned most towards signing
-the evening before. A visit builds trust and may remove the household's one obstacle. Then every
-household that has not signed weighs offer, Party, trust, obstacle, what its acquaintances did until
-yesterday, and the reward; by luck it signs or does not. In the evening signatures become known.
+In the morning each worker calls on the four households of the patch that leaned most towards
+signing the evening before. A visit builds trust and may remove the household's one obstacle. Then
+every household that has not signed weighs offer, Party, trust, obstacle, what its acquaintances did
+until yesterday, and the reward; by luck it signs or does not. In the evening signatures become
+known.
 """
 
 from __future__ import annotations

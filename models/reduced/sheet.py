@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from types import ModuleType
+from typing import Any
 
 from sim.engine.quantity import quantity
 from sim.engine.sheet import Sheet
@@ -39,7 +39,8 @@ class Plot:
         label="Workers", label_zh="工作人员",
     )  # fmt: skip
     last_day: int = quantity(
-        49, "day", 1, 2000, **_FACT, meaning="last simulated day", label="Horizon", label_zh="模拟末日",
+        49, "day", 1, 2000, **_FACT, meaning="last simulated day",
+        label="Horizon", label_zh="模拟末日",
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def clients(worker, town):
 
 @verb
 def work(worker, town, p):
-    """Strike off who signed, and call on the clients of highest propensity, as weighed yesterday."""
+    """Strike off who signed, and call on the clients who leaned most to signing yesterday."""
     wanted = p.visits_per_worker_per_day
     for call in range(wanted):
         town.call[call] = NOBODY

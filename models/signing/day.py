@@ -33,6 +33,8 @@ def found(town, p):
         _clear(household, town)
         settle(household, town, p)
         _count_in(household, town)
+    for worker in workers(town):
+        town.worker[worker].files = 0
     for lane in lanes(town):
         town.lane[lane].leader = _leader_of(lane, town)
     make_friends(town, p)
@@ -43,6 +45,7 @@ def _clear(household, town):
     """Forget the previous run's household in this row."""
     home = town.home[household]
     home.mail = 0
+    town.asking[household] = 0
     home.done = 0
     home.known = 0
     home.surveyed = 0

@@ -59,6 +59,7 @@ def move(household, town, p, day):
     if chance(now.luck, LEAVES, household, day) < chance_to_leave(household, town, p, day):
         home.moved = day
         home.done = 2
+        town.asking[household] = 0
         now.moved += 1
         now.reward_yuan += int(moving_reward_on(p, day - now.move_day + 1))
 

@@ -77,6 +77,7 @@ class Town(NamedTuple):
     lane: np.recarray  # a row per lane
     service: np.recarray  # a row per kind of obstacle
     day: np.recarray  # a row per simulated day
+    asking: np.ndarray  # uint8 [household], obstacles that services are asked to solve, bit mask
     asked: np.ndarray  # int16 [household, kind], day first asked for a service
     named: np.ndarray  # int32 [household, slot], ties that a household names, -1 for none
     tie_start: np.ndarray  # int64 [household + 1], first tie of each household
@@ -101,6 +102,7 @@ def build_town(households: int, workers: int, lanes: int, days: int, slots: int)
         lane=empty_rows(lanes, plot.LANE),
         service=empty_rows(len(KINDS), plot.SERVICE),
         day=empty_rows(days, DAILY),
+        asking=np.zeros(households, np.uint8),
         asked=np.zeros((households, len(KINDS)), np.int16),
         named=np.zeros((households, slots), np.int32),
         tie_start=np.zeros(households + 1, np.int64),

@@ -6,6 +6,7 @@ per attribute. ``town.home[i].trust`` reads and writes the same number, compiled
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -19,9 +20,10 @@ class Column(NamedTuple):
     meaning: str
 
 
+@cache
 def row_type(columns: tuple[Column, ...]) -> np.dtype:
     """Return the record that holds these columns."""
-    return np.dtype([(c.name, c.type) for c in columns], align=True)
+    return np.dtype((np.record, np.dtype([(c.name, c.type) for c in columns], align=True)))
 
 
 def empty_rows(count: int, columns: tuple[Column, ...]) -> np.recarray:

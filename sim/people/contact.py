@@ -16,7 +16,7 @@ from sim.engine.luck import chance, purpose
 from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 from sim.people.obstacles import count_open, difficulty, ease_of
-from sim.people.plot import QUESTIONNAIRE, SOLVED_FROM
+from sim.people.plot import NOTICED, QUESTIONNAIRE, SOLVED_FROM, worker_of
 from sim.people.population import AT_HOME, DAY_WORK
 
 IN_BY_DAY = purpose("somebody in by day")
@@ -107,14 +107,18 @@ def listen(household, town, p, day):
     mail = int(town.home[household].mail)
     if mail == 0:
         return False
-    town.home[household].mail = 0
+    home = town.home[household]
+    home.mail = 0
     _remove(household, mail >> SOLVED_FROM, town)
-    if not _is_met(household, mail, town, p, day):
-        return False
-    _receive(household, town, p, day)
-    _tell(household, mail, town, p, day)
-    _talk_over(household, town, p, day)
-    return True
+    if mail & NOTICED > 0:
+        home.known = int(home.known) | int(home.open)
+    met = _is_met(household, mail, town, p, day)
+    if met:
+        _receive(household, town, p, day)
+        _tell(household, mail, town, p, day)
+        _talk_over(household, town, p, day)
+    town.asking[household] = int(home.known) & int(home.open)
+    return met
 
 
 @verb
@@ -159,9 +163,10 @@ def _tell(household, mail, town, p, day):
     """Put obstacles on file: all of them by questionnaire, perhaps by an ordinary visit."""
     home = town.home[household]
     asked = mail & QUESTIONNAIRE
-    if asked > 0:
-        town.now[0].files += 1
+    if asked > 0 and home.surveyed == 0:
         home.surveyed = 1
+        town.now[0].files += 1
+        town.worker[worker_of(household, town)].files += 1
     if home.open == 0:
         return
     if asked > 0 or chance(town.now[0].luck, TOLD, household, day) < p.told_per_contact:

@@ -12,8 +12,8 @@ from sim.engine.verb import verb
 NEVER = -32768  # a day column's word for "not yet"
 
 # home.mail: what others did to a household today, in one whole number: knocks are counted in eight
-# bits by day and eight by night; a questionnaire and each kind of obstacle solved have a bit
-DAY_KNOCK, EVENING_KNOCK, QUESTIONNAIRE, SOLVED_FROM = 1, 1 << 8, 1 << 16, 24
+# bits by day and eight by night; a questionnaire, a notice and each kind solved have a bit
+DAY_KNOCK, EVENING_KNOCK, QUESTIONNAIRE, NOTICED, SOLVED_FROM = 1, 1 << 8, 1 << 16, 1 << 17, 24
 
 HOME = (
     Column("mail", "i4", "what others did today, counts and bits"),
@@ -39,7 +39,10 @@ HOME = (
     Column("trust", "f8", "trust in the workers, 0-1"),
     Column("fatigue", "f8", "visits that came too soon, at the last visit"),
 )
-WORKER = (Column("evening", "u1", "late shift today, flag"),)
+WORKER = (
+    Column("evening", "u1", "late shift today, flag"),
+    Column("files", "i4", "households of the patch with a file"),
+)
 LANE = (Column("leader", "i4", "row of the Party group's leader, -1 for none"),)
 SERVICE = (
     Column("cases", "i8", "cases that can be heard today"),
@@ -109,6 +112,12 @@ def patch_of(worker, town):
     """Return the rows of the households a worker looks after."""
     first = worker * town.now[0].patch_width
     return range(first, min(first + town.now[0].patch_width, town.now[0].households))
+
+
+@verb
+def worker_of(household, town):
+    """Return the worker who looks after a household."""
+    return household // town.now[0].patch_width
 
 
 @verb

@@ -35,23 +35,16 @@ def serve(kind, town, p, day):
 
 @verb
 def _gather(kind, town, day):
-    """Fill the queue with the households that ask for this service."""
+    """Fill the queue with the households whose obstacle of this kind is open and on file."""
     asking = 0
     for household in households(town):
-        if _asks(household, kind, town):
+        if (int(town.asking[household]) >> kind) & 1 == 1:
             if town.asked[household, kind] == NEVER:
                 town.asked[household, kind] = day
             arrival = chance(town.now[0].luck, ARRIVAL, household * 8 + kind, day)
             town.queue[asking] = ticket(town.asked[household, kind], arrival, household)
             asking += 1
     return asking
-
-
-@verb
-def _asks(household, kind, town):
-    """Tell whether a household still here has this kind of obstacle, and it is on file."""
-    home = town.home[household]
-    return ((int(home.known) & int(home.open)) >> kind) & 1 == 1 and home.done < 2
 
 
 @verb

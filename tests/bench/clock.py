@@ -2,7 +2,8 @@
 
 Processor time leaves out the time in which somebody else had the core. It still varies, with what
 the neighbours do to caches and clock rates: so contestants take turns inside one window, a ratio is
-the median of the ratios of each round, and medians stand beside minima.
+the median of the ratios of each round. Medians stand beside minima; an absolute target in
+milliseconds is held against the minimum, the time of a core that was left alone.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def ten_million(report: Report) -> None:
 
 
 def _measure() -> None:
-    """Print the time and memory of one run of ten million, as JSON; the compiler is warmed first."""
+    """Print time and memory of one run of ten million, as JSON; the compiler is warmed first."""
     Job(signing_chunk, SIGNING, {**SIGNING_ONLY, "certificates": 100}, runs=1)()
     wall, processor = time.perf_counter(), time.process_time()
     Job(signing_chunk, SIGNING, {**SIGNING_ONLY, "certificates": 10_000_000}, runs=1)()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sim.engine.luck import chance, purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
-from sim.people.plot import doses_today, homes_of
+from sim.people.plot import NOTICED, doses_today, homes_of
 
 ACTOR, STAGE = "Party group", "sense"
 LEVELS = 4
@@ -54,7 +54,7 @@ def act(lane, town, p, day):
         step = int(chance(town.now[0].luck, WHOM, lane * 16 + n, day) * len(homes))
         household = homes.start + step
         home = town.home[household]
-        home.known = int(home.known) | int(home.open)
+        home.mail = int(home.mail) | NOTICED
         town.now[0].minutes += 15
 
 

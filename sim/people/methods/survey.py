@@ -39,7 +39,7 @@ class Survey:
 @verb
 def act(worker, town, p, day):
     """Knock with the questionnaire at doors that have no file yet, every other day at most."""
-    if town.now[0].surveying == 0:
+    if town.now[0].surveying == 0 or town.worker[worker].files == len(patch_of(worker, town)):
         return
     doors = doses_today(p.survey_doors_per_worker_per_day, FRACTION, worker, town, day)
     knock = EVENING_KNOCK if town.worker[worker].evening else DAY_KNOCK

@@ -29,13 +29,13 @@ class Visits:
         meaning="doors knocked a day by each worker, answered or not",
         label="Visits", label_zh="走访",
     )  # fmt: skip
-    visit_gap_days: float = quantity(
-        4.0, "day", 0.0, 60.0, role="dose", source="assumed",
+    visit_gap_days: int = quantity(
+        4, "day", 1, 60, role="dose", source="assumed",
         meaning="shortest time between two calls at one door",
         label="Gap between visits", label_zh="走访间隔",
     )  # fmt: skip
-    closing_gap_days: float = quantity(
-        1.0, "day", 0.0, 60.0, role="dose",
+    closing_gap_days: int = quantity(
+        1, "day", 1, 60, role="dose",
         source="assumed; several hundred talks with one household are reported (Fengnan)",
         meaning="the same where a problem is on file, once the desks are open",
         label="Gap while signing", label_zh="签约期走访间隔",
@@ -48,36 +48,48 @@ class Visits:
 
 @verb
 def act(worker, town, p, day):
-    """Call at the most urgent doors of the patch."""
+    """Call at the most urgent doors of the patch, two for each look through the files."""
     doors = doses_today(p.visits_per_worker_per_day, FRACTION, worker, town, day)
     knock = EVENING_KNOCK if town.worker[worker].evening else DAY_KNOCK
     while doors > 0:
-        household = most_urgent(worker, town, p, day)
-        if household < 0:
-            return
-        town.home[household].mail += knock
-        town.home[household].last_knock = day
-        town.now[0].knocks += 1
-        town.now[0].minutes += int(p.visit_minutes_per_door)
-        doors -= 1
+        first, second = most_urgent(worker, town, p, day)
+        _call(first, knock, town, p, day)
+        if doors > 1:
+            _call(second, knock, town, p, day)
+        doors = doors - 2 if second > 0 else 0
 
 
 @verb
 def most_urgent(worker, town, p, day):
-    """Return the household with a problem on file, or else the longest unvisited; -1 if none."""
-    best = 0
+    """Return how urgent the two most urgent calls are, packed with the row; 0 for no call."""
+    calm = p.visit_gap_days
+    hurry = p.closing_gap_days if town.now[0].closing else calm
+    first, second = 0, 0
     for household in patch_of(worker, town):
-        best = max(best, _urgency(household, town, p, day))
-    return ROW_MASK - (best & ROW_MASK) if best > 0 else -1
+        call = _urgency(household, town, calm, hurry, day)
+        second = max(second, min(first, call))
+        first = max(first, call)
+    return first, second
 
 
 @verb
-def _urgency(household, town, p, day):
-    """Pack how urgent a call is and, to break ties, the row (lower rows first); 0 for no call."""
+def _urgency(household, town, calm, hurry, day):
+    """Pack how urgent a call is: a problem on file, then days waited, then lower rows first."""
     home = town.home[household]
     waited = day - int(home.last_knock)
     problem = 1 if int(home.known) & int(home.open) > 0 else 0
-    hurry = town.now[0].closing == 1 and problem == 1
-    gap = p.closing_gap_days if hurry else p.visit_gap_days
-    may_call = 1 if home.done == 0 and float(waited) >= gap else 0
+    gap = hurry if problem == 1 else calm
+    may_call = 1 if home.done == 0 and waited >= gap else 0
     return may_call * ((((problem << 17) + waited + 1) << ROW_BITS) + ROW_MASK - household)
+
+
+@verb
+def _call(urgency, knock, town, p, day):
+    """Knock at the door that an urgency names."""
+    if urgency == 0:
+        return
+    home = town.home[ROW_MASK - (urgency & ROW_MASK)]
+    home.mail += knock
+    home.last_knock = day
+    town.now[0].knocks += 1
+    town.now[0].minutes += int(p.visit_minutes_per_door)
