@@ -12,12 +12,15 @@ from typing import Any
 
 from experiments.config import load_scenario
 from experiments.document_tables import scenario_names
+from experiments.figures import draw_curve
+from experiments.figures_style import save_picture, use_language
 from experiments.measure import report_rows
 from experiments.plain_table import markdown_table
 from experiments.run import run_ensemble
 from experiments.scenario import Observation, Scenario
 
 RUNS, SEED = 400, 1
+FRONT = "zhangyuan"
 BENCH = Path("outputs") / "bench" / "bench.json"
 HEADS = ("scenario", "figure", "reported", "simulated median", "90 % band", "inside?")
 
@@ -81,5 +84,16 @@ def bench_table() -> str:
     return f"{markdown_table(rows, ('what', 'measured', 'goal'))}\n\n{machine}"
 
 
-MEASURED: dict[str, Callable[[], str]] = {"anchors": anchor_table, "bench": bench_table}
+def front_picture() -> str:
+    """Draw the first scenario that a newcomer runs, and write the line that shows it."""
+    scenario = load_scenario(FRONT)
+    use_language("en")
+    figure = draw_curve(run_ensemble(scenario, runs=RUNS, seed=SEED, progress=False), scenario)
+    save_picture(figure, Path("notebooks"), FRONT, kinds=("png",))
+    return f"![{scenario.title}, simulated and reported](notebooks/{FRONT}.png)"
+
+
+MEASURED: dict[str, Callable[[], str]] = {
+    "anchors": anchor_table, "bench": bench_table, "picture": front_picture,
+}  # fmt: skip
 """Functions that measure and write a table, by the name of its mark."""

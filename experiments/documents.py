@@ -19,7 +19,7 @@ from experiments.document_tables import TABLES
 ABOUT = "Write the tables of documents anew from the code that they describe."
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "models/signing/ODD.md")
-MEASURED = ("anchors", "bench")
+MEASURED = ("anchors", "bench", "picture")
 MARK = re.compile(r"<!-- (?P<name>[a-z0-9:]+) -->\n.*?<!-- /(?P=name) -->", re.DOTALL)
 HALF = re.compile(r"<!-- /?([a-z0-9:]+) -->")
 

@@ -63,10 +63,12 @@ def word(name: str, language: str) -> str:
     return WORDS[name][1 if language == "zh" else 0]
 
 
-def save_picture(figure: Any, folder: Path, name: str) -> list[Path]:
+def save_picture(
+    figure: Any, folder: Path, name: str, kinds: tuple[str, ...] = ("png", "svg")
+) -> list[Path]:
     """Write a picture as PNG and SVG, without a date, each under a temporary name first."""
     paths = []
-    for kind in ("png", "svg"):
+    for kind in kinds:
         path = folder / f"{name}.{kind}"
         part = folder / f".{name}.{kind}.part"
         stamp: dict[str, Any] = {"Date": None} if kind == "svg" else {"Software": None}

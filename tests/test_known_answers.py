@@ -133,6 +133,7 @@ def test_a_service_hears_as_many_cases_as_its_dose(campaign):
         **CALM, **service, "family_share": 0.9, "certificates": 1000, "preparation_days": 40,
     })  # fmt: skip
     lived.home.known[:] = 1
+    lived.town.asking[:] = lived.home.known & lived.home.open
     burdened = int((lived.home.born & 1).sum())
     lived.live(0)
     assert lived.now.cases_heard == 5 * 40
