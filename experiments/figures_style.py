@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,7 @@ def cjk_font() -> str:
 
 def use_language(language: str) -> str:
     """Choose fonts; return the language that can be drawn, with one line of advice if it is not."""
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # fonts without a weight
     mpl.rcParams.update({
         "font.family": ["DejaVu Sans", cjk_font()] if cjk_font() else ["DejaVu Sans"],
         "font.size": 9, "axes.spines.top": False, "axes.spines.right": False,

@@ -71,7 +71,7 @@ class Mind:
         label="Weight of a pledge", label_zh="承诺权重",
     )  # fmt: skip
     slip_per_day: float = quantity(
-        0.05, "1/day", 0.0, 1.0, source=_CAL,
+        0.1, "1/day", 0.0, 1.0, source=_CAL,
         meaning="chance that a household not met returns its round-1 slip by itself on a day",
         label="Slips returned", label_zh="自行交表率",
     )  # fmt: skip

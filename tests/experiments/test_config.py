@@ -135,7 +135,8 @@ def test_the_package_offers_it_by_name():
 def test_facts_have_sources_and_the_rest_is_named_for_what_it_is(zhangyuan, fangualong):
     assert zhangyuan.settings["preparation_days"].origin == "fact"
     assert "sh.house.163.com" in zhangyuan.settings["preparation_days"].source
-    assert fangualong.settings["round1_days"][:2] == (60, "assumed")
+    assert fangualong.settings["round1_days"][:2] == (None, "unknown")
+    assert fangualong.settings["visits_per_worker_per_day"][:2] == (2, "assumed")
     assert zhangyuan.settings["visits_per_worker_per_day"].origin == "assumed"
     assert zhangyuan.settings["brewing_days"][:2] == (None, "unknown")
     assert zhangyuan.settings["elderly_share"].origin == "default"
