@@ -47,7 +47,7 @@ class Campaign:
     )  # fmt: skip
     preparation_days: int = quantity(
         None, "day", 0, 1000, role="lever", spread=Spread(90, 0.35),
-        source="spread: round 1 to round 2 took 60-90 days (Huangpu 2021), 83 (Zhangyuan)",
+        source="spread: assumed; 104 days at Zhangyuan, 60-90 from round 1 to 2 at Huangpu 2021",
         meaning="days from the first survey to signing day 1",
         label="Preparation", label_zh="前期天数",
     )  # fmt: skip
@@ -68,16 +68,16 @@ class Campaign:
     )  # fmt: skip
     brewing_days: int = quantity(
         None, "day", 0, 200, role="lever", spread=Spread(17, 0.4),
-        source="spread: 10 (Zhangyuan) to 28 days",
+        source="spread: assumed, 10 to 28 days",
         meaning="days from published prices to signing day 1", label="Brewing", label_zh="酝酿天数",
     )  # fmt: skip
     reward_window_days: int = quantity(
         None, "day", 1, 400, role="lever", spread=Spread(49, 0.7),
-        source="spread: eight reported windows of 10-90 days, median 49",
+        source="spread: windows of 10, 28, 35, 38, 60, 66, 81 and 90 days reported",
         meaning="days in which early signing is rewarded", label="Reward window", label_zh="奖励期",
     )  # fmt: skip
     signing_period_days: int = quantity(
-        90, "day", 1, 1000, role="lever", source="spread of 66-172 days reported; assumed",
+        90, "day", 1, 1000, role="lever", source="assumed; 66 and 81 days reported",
         meaning="days after which a campaign below its threshold ends",
         label="Signing period", label_zh="签约期限",
     )  # fmt: skip
@@ -192,11 +192,14 @@ def _judge_signing(town, p, day):
     """Put agreements in force at the threshold; give up when the signing period ends below it.
 
     Pre-signed agreements take effect when the pre-signing window closes, formal ones at once.
+    Below the threshold nobody is paid.
     """
     now = town.now[0]
-    may_take_effect = p.opening == FORMAL or day >= p.reward_window_days
+    closes = min(p.reward_window_days, p.signing_period_days)
+    may_take_effect = p.opening == FORMAL or day >= closes
     if may_take_effect and share(now.signed, town) >= p.threshold:
         now.effective_day = day
         now.move_day = max(p.moving_start_day, day + 1)
     elif day >= p.signing_period_days:
         now.stop_day = day
+        now.reward_yuan = 0

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from models.signing.campaign import PRESIGN
 from models.signing.offer import ends_today
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import Spread, quantity
+from sim.engine.quantity import quantity
 from sim.engine.queue import line_up, row_of, ticket
 from sim.engine.verb import verb
 from sim.people.contact import may_be_in
@@ -52,12 +52,6 @@ class Desks:
         meaning="hours that desks stay open after 18:00 on day 1", label="First evening",
         label_zh="首日晚间开放",
     )  # fmt: skip
-    appointment_days: float = quantity(
-        None, "day", 1.0, 60.0, role="lever", spread=Spread(1.6, 0.5),
-        source="spread: assumed; first pre-signing days of 40-92 % reported",
-        meaning="days over which pre-signing appointments are spread (pre-signing only)",
-        label="Appointments", label_zh="预约天数",
-    )  # fmt: skip
     leave_taken: float = quantity(
         0.97, "1", 0.0, 1.0, source="assumed: the day is announced weeks ahead",
         meaning="chance that a willing decider takes leave for the opening or a closing day",
@@ -66,11 +60,24 @@ class Desks:
 
 
 @verb
+def places_per_hour(town, p):
+    """Return how many signatures all desks together can take in an hour."""
+    desks = max(int(float(town.now[0].households) / p.certificates_per_desk + 0.999999), 1)
+    return 60.0 * float(desks) / p.minutes_per_contract
+
+
+@verb
 def appointment_of(household, town, p):
-    """Return the first day on which a household is asked to the desks (1 in a formal opening)."""
+    """Return the first day on which a household is asked to the desks.
+
+    A formal opening asks everybody for day 1. Pre-signing gives appointments, as many a day as the
+    desks can take, and none after the reward window.
+    """
     if p.opening != PRESIGN:
         return 1
-    return 1 + int(chance(town.now[0].luck, APPOINTMENT, household, 0) * p.appointment_days)
+    places = places_per_hour(town, p) * (p.desk_hours + p.evening_desk_hours)
+    turn = chance(town.now[0].luck, APPOINTMENT, household, 0) * float(town.now[0].households)
+    return 1 + min(int(turn / max(places, 1.0)), p.reward_window_days - 1)
 
 
 @verb
@@ -102,10 +109,8 @@ def hours_at_night(p, day):
 def serve_desks(town, p, day):
     """Serve those who came, by day and then in the evening, as far as the desks reach."""
     now = town.now[0]
-    desks = max(int(float(now.households) / p.certificates_per_desk + 0.999999), 1)
-    per_hour = 60.0 * float(desks) / p.minutes_per_contract
-    now.desks_day = int(per_hour * p.desk_hours)
-    now.desks_evening = int(per_hour * hours_at_night(p, day))
+    now.desks_day = int(places_per_hour(town, p) * p.desk_hours)
+    now.desks_evening = int(places_per_hour(town, p) * hours_at_night(p, day))
     now.desk_waiting = 0
     _serve(BY_DAY, now.desks_day, town, day)
     _serve(EVENING, now.desks_evening, town, day)

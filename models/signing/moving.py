@@ -29,12 +29,12 @@ class Moving:
         label="Moves at once", label_zh="即刻搬迁率",
     )  # fmt: skip
     moving_pace_days: float = quantity(
-        17.0, "day", 1.0, 400.0, source="calibrated: fangualong; moving is shown, never scored",
+        15.5, "day", 1.0, 400.0, source="calibrated: fangualong; moving is shown, never scored",
         meaning="days after which 63 % would have left by the growing chance alone",
         label="Pace of moving", label_zh="搬迁节奏",
     )  # fmt: skip
     moving_pull: float = quantity(
-        0.4, "1", 0.0, 1.0, source="assumed", label="Pull of the moving reward",
+        0.5, "1", 0.0, 1.0, source="assumed", label="Pull of the moving reward",
         label_zh="搬迁奖牵引",
         meaning="added chance to leave on the last day of a moving-reward step",
     )  # fmt: skip

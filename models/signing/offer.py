@@ -73,10 +73,11 @@ def first_step_ends(p):
 
 @verb
 def reward_on(p, day):
-    """Return what signing on a day is rewarded with, in yuan per certificate."""
+    """Return what signing on a day is rewarded with, in yuan per certificate; never more later."""
+    second = min(p.second_reward, p.early_reward)
     if day <= first_step_ends(p):
         return p.early_reward
-    return p.second_reward if day <= p.reward_window_days else p.late_reward
+    return second if day <= p.reward_window_days else min(p.late_reward, second)
 
 
 @verb

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.signing.campaign import SWAP
 from models.signing.desks import appointment_of, look_for_slot
-from models.signing.offer import collective_at, ends_today, reward_on
+from models.signing.offer import CQ, collective_at, ends_today, reward_on
 from models.signing.town import BREW, DESIGN
 from sim.engine.luck import chance, purpose
 from sim.engine.quantity import Spread, quantity
@@ -20,7 +21,6 @@ from sim.people.methods import party_first, publicity_board
 from sim.people.obstacles import LOCKS, count_open
 
 RETURNS_SLIP = purpose("returns the ballot slip")
-_CAL = "calibrated: zhangyuan and fangualong"
 
 
 @dataclass
@@ -57,8 +57,8 @@ class Mind:
         meaning="what 100,000 yuan of reward add", label="Weight of rewards", label_zh="奖励权重",
     )  # fmt: skip
     collective_pull: float = quantity(
-        0.1, "1/100000 yuan", 0.0, 1.0, source="assumed; prior-driven",
-        meaning="how much 100,000 yuan of collective reward at stake add to the weight of peers",
+        0.02, "sd/100000 yuan", 0.0, 1.0, source="assumed; prior-driven",
+        meaning="what 100,000 yuan of collective reward add, at the rate that is seen",
         label="Pull of the collective reward", label_zh="签约率奖牵引",
     )  # fmt: skip
     deadline_weight: float = quantity(
@@ -70,8 +70,22 @@ class Mind:
         1.0, "sd", 0.0, 5.0, source="assumed", meaning="what a Party member's pledge adds",
         label="Weight of a pledge", label_zh="承诺权重",
     )  # fmt: skip
+    usual_reward: float = quantity(
+        400_000.0, "yuan/certificate", 0.0, 5_000_000.0, source=CQ,
+        meaning="early-signing reward at which the mean inclination is measured",
+        label="Usual reward", label_zh="参照早签约奖",
+    )  # fmt: skip
+    board_weight: float = quantity(
+        0.5, "1", 0.0, 1.0, source="assumed; prior-driven",
+        meaning="weight of the rate on the board against own ties, if everybody reads it",
+        label="Weight of the board", label_zh="公示栏权重",
+    )  # fmt: skip
+    informed_from: float = quantity(
+        0.5, "1", 0.0, 1.0, source="assumed", meaning="knowledge from which consent is informed",
+        label="Informed from", label_zh="知情同意起点",
+    )  # fmt: skip
     slip_per_day: float = quantity(
-        0.1, "1/day", 0.0, 1.0, source=_CAL,
+        0.1, "1/day", 0.0, 1.0, source="calibrated: fangualong round 1, turnout",
         meaning="chance that a household not met returns its round-1 slip by itself on a day",
         label="Slips returned", label_zh="自行交表率",
     )  # fmt: skip
@@ -86,25 +100,23 @@ def seen_share(household, town, p, day):
     public = float(now.signed) / float(now.households)
     ties = town.tie_start[household + 1] - town.tie_start[household]
     near = min(float(town.home[household].seen) / float(ties), 1.0) if ties > 0 else public
-    return near + 0.5 * p.board_readers_per_day * (public - near)
+    return near + p.board_weight * p.board_readers_per_day * (public - near)
 
 
 @verb
 def peers(household, town, p, day):
-    """Return what the others' behaviour takes away, in sd (0 when everybody agrees)."""
-    missing = 1.0 - seen_share(household, town, p, day)
-    at_stake = collective_at(p, 1.0) - collective_at(p, 1.0 - missing)
-    return -p.peers_weight * missing * (1.0 + p.collective_pull * at_stake / 100000.0)
+    """Return what the others' behaviour does, in sd: those missing deter, a shared reward draws."""
+    seen = seen_share(household, town, p, day)
+    shared = p.collective_pull * collective_at(p, seen) / 100000.0
+    return shared - p.peers_weight * (1.0 - seen)
 
 
 @verb
 def timing(p, day):
-    """Return what rewards gone and deadlines near do, in sd."""
-    lost = (p.early_reward - reward_on(p, day)) / 100000.0
-    near = 0.0
-    if ends_today(p, day):
-        near = p.deadline_weight
-    return near - p.reward_weight * lost
+    """Return what today's reward and a deadline do, in sd, against the usual early reward."""
+    more = (reward_on(p, day) - p.usual_reward) / 100000.0
+    near = p.deadline_weight if ends_today(p, day) else 0.0
+    return near + p.reward_weight * more
 
 
 @verb
@@ -112,11 +124,13 @@ def lean(household, town, p, day):
     """Return the inclination to agree with every obstacle set aside, in sd; positive is yes.
 
     Once agreements are in force the outside option is gone: the rest face a decision on the same
-    plan (State Council Order 590, art. 26), so there is no better price to wait for. A household
-    believes it when a worker has said so at the door.
+    plan (expropriation: State Council Order 590, art. 26; rebuild: Shanghai renewal regulation,
+    art. 32; a swap binds nobody), so there is no better price to wait for. A household believes it
+    when a worker has said so at the door.
     """
     now, home = town.now[0], town.home[household]
-    knows = now.in_force == 1 and int(home.last_met) > now.effective_day
+    binds = now.in_force == 1 and p.kind != SWAP
+    knows = binds and int(home.last_met) > now.effective_day
     v = home.inclination + p.info_weight * home.info + p.trust_weight * (home.trust - 0.5)
     v -= p.fatigue_weight * fatigue_today(household, town, p, day)
     v -= 0.0 if knows else home.outside
@@ -157,7 +171,10 @@ def willing(household, town, p, day):
 
 @verb
 def _vote(household, met, town, p, day):
-    """Give the round-1 answer when met, or by returning the slip."""
+    """Give the round-1 answer when met, or by returning the slip.
+
+    Round 1 binds nobody, so a relative may answer for an absent decider.
+    """
     now, home = town.now[0], town.home[household]
     if now.ballot_open == 0 or home.vote > 0:
         return
@@ -194,5 +211,5 @@ def _book(household, town, p, day):
     now.reward_yuan += int(reward_on(p, day))
     if home.open > 0:
         now.pressed += 1
-    elif home.info >= 0.5:
+    elif home.info >= p.informed_from:
         now.informed += 1

@@ -48,7 +48,7 @@ NOW = (
     Column("burdened", "i8", "certificates born with an obstacle"),
     Column("burdened_signed", "i8", "of these, signed"),
     Column("moved", "i8", "certificates moved out"),
-    Column("reward_yuan", "i8", "rewards for signing and moving early, yuan"),
+    Column("reward_yuan", "i8", "rewards due once in force, for signing and moving, yuan"),
     Column("desk_waiting", "i8", "people sent home from the desks today"),
     Column("desks_day", "i8", "signatures the desks can take by day"),
     Column("desks_evening", "i8", "signatures the desks can take in the evening"),

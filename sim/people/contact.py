@@ -15,7 +15,7 @@ from typing import Any
 from sim.engine.luck import chance, purpose
 from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
-from sim.people.obstacles import count_open, difficulty, ease_of
+from sim.people.obstacles import SUREST, count_open, difficulty, ease_of
 from sim.people.plot import NOTICED, QUESTIONNAIRE, SOLVED_FROM, worker_of
 from sim.people.population import AT_HOME, DAY_WORK
 
@@ -62,7 +62,7 @@ class Contact:
         label="Knowable before the plan", label_zh="方案公布前知情上限",
     )  # fmt: skip
     talk_solves: float = quantity(
-        0.3, "1", 0.0, 0.95, source="calibrated: zhangyuan and fangualong", prior=Spread(0.4, 0.6),
+        0.32, "1", 0.0, 0.95, source="calibrated: zhangyuan and fangualong", prior=Spread(0.4, 0.6),
         meaning="chance that a completed visit removes a known obstacle of ease and difficulty 1",
         label="Solved per visit", label_zh="每次走访化解率",
     )  # fmt: skip
@@ -182,7 +182,7 @@ def _talk_over(household, town, p, day):
     for kind in range(6):
         if (known >> kind) & 1 == 1:
             solve = p.talk_solves * ease_of(kind, p) / difficulty(household, kind, town, p)
-            if chance(town.now[0].luck, TALK, household * 8 + kind, day) < min(solve, 0.95):
+            if chance(town.now[0].luck, TALK, household * 8 + kind, day) < min(solve, SUREST):
                 _remove(household, 1 << kind, town)
 
 

@@ -22,6 +22,7 @@ LABELS = ("Family or title", "Price or area", "Transitional flat", "Care or illn
           "Attachment or design", "Decider absent")  # fmt: skip
 LABELS_ZH = ("家庭或产权纠纷", "价格或面积", "过渡房", "照护或疾病", "情感或户型", "决定人不在")
 LOCKS = 1 << ABSENT
+SUREST = 0.95  # assumed: no talk or hearing is certain to end a dispute
 
 BORN = purpose("obstacle born")
 HARD = purpose("obstacle difficulty")
@@ -92,7 +93,7 @@ class Obstacles:
         label="Ease: absent", label_zh="化解难易：代办",
     )  # fmt: skip
     difficulty_log_sd: float = quantity(
-        0.4, "1", 0.0, 2.0, prior=Spread(0.5, 0.4),
+        0.6, "1", 0.0, 2.0, prior=Spread(0.5, 0.4),
         source="calibrated: zhangyuan and fangualong",
         meaning="spread (sd of the logarithm) of how hard single cases are",
         label="Spread of difficulty", label_zh="难度离散度",

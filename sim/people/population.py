@@ -70,15 +70,17 @@ class Population:
     )  # fmt: skip
     alone_share: float = quantity(
         0.25, **_FACT, source="Longquan: about 200 of 790 households, wnnews.cn 71318",
-        meaning="elderly deciders without relatives to help",
+        meaning="elderly deciders without relatives; no rule reads it yet",
         label="Elderly alone", label_zh="独居老人比例",
     )  # fmt: skip
     owner_share: float = quantity(
         0.13, **_FACT, source="Fangualong: 145 of 1,122, m.yunshu.nfhot.net 2023-05-16",
-        meaning="certificates in private ownership", label="Owners", label_zh="产权户比例",
+        meaning="certificates in private ownership; no rule reads it yet", label="Owners",
+        label_zh="产权户比例",
     )  # fmt: skip
     co_owned_share: float = quantity(
-        0.10, **_FACT, source="assumed", meaning="certificates held by several owners",
+        0.10, **_FACT, source="assumed",
+        meaning="certificates held by several owners; no rule reads it yet",
         label="Co-owned", label_zh="共有产比例",
     )  # fmt: skip
     day_work_share: float = quantity(
@@ -88,11 +90,20 @@ class Population:
     persons_per_certificate: float = quantity(
         3.6, "person/certificate", 1.0, 12.0, role="fact",
         source="Pingliang West: 13,085 persons, 3,627 households, 3news.cn 2016-10-31",
-        meaning="mean number of registered persons", label="Persons", label_zh="每证人数",
+        meaning="mean number of registered persons; no rule reads it yet", label="Persons",
+        label_zh="每证人数",
     )  # fmt: skip
     area_m2: float = quantity(
         28.0, "m2/certificate", 5.0, 200.0, role="fact", source="assumed: old lane housing",
-        meaning="median floor area of a certificate", label="Floor area", label_zh="建筑面积",
+        meaning="median floor area; no rule reads it yet", label="Floor area", label_zh="建筑面积",
+    )  # fmt: skip
+    area_log_sd: float = quantity(
+        0.35, "1", 0.0, 1.5, role="fact", source="assumed", label="Spread of area",
+        label_zh="面积离散度", meaning="spread (sd of the logarithm) of floor areas",
+    )  # fmt: skip
+    trust_sd: float = quantity(
+        0.15, "1", 0.0, 0.5, source="assumed", label="Spread of trust", label_zh="信任离散度",
+        meaning="standard deviation of trust before the first survey",
     )  # fmt: skip
     knowledge_at_start: float = quantity(
         0.2, "1", 0.0, 1.0, source="assumed", meaning="mean knowledge before the first survey",
@@ -108,12 +119,12 @@ class Population:
         label="Outside option", label_zh="外部选择",
     )  # fmt: skip
     inclination_mean: float = quantity(
-        1.33, "sd", -5.0, 8.0, source=_CALIBRATED, prior=Spread(1.4, 0.4),
+        1.35, "sd", -5.0, 8.0, source=_CALIBRATED, prior=Spread(1.4, 0.4),
         meaning="mean inclination to agree, obstacles aside, of a home with kitchen and toilet",
         label="Mean inclination", label_zh="平均意愿",
     )  # fmt: skip
     need_inclination: float = quantity(
-        2.8, "sd", 0.0, 5.0, source=_CALIBRATED, prior=Spread(2.0, 0.5),
+        3.5, "sd", 0.0, 5.0, source=_CALIBRATED, prior=Spread(3.0, 0.4),
         meaning="what a home without a kitchen or toilet of its own adds to inclination",
         label="Housing need", label_zh="居住困难意愿增量",
     )  # fmt: skip
@@ -144,7 +155,8 @@ def _move_in(household, town, p):
     home.lacks = chance(key, LACKS, household, 0) < p.shared_facilities_share
     home.party = chance(key, MEMBER, household, 0) < p.party_share
     home.persons = _persons(chance(key, PERSONS, household, 0), p)
-    home.area = int(100.0 * p.area_m2 * math.exp(0.35 * normal(chance(key, AREA, household, 0))))
+    spread = math.exp(p.area_log_sd * normal(chance(key, AREA, household, 0)))
+    home.area = int(100.0 * p.area_m2 * spread)
     home.born = meet_obstacles(household, old, town, p)
     home.open = home.born
 
@@ -188,5 +200,5 @@ def _feel(household, town, p):
     home.inclination = p.inclination_mean + z + loyal + need
     home.outside = -math.log(chance(key, OUTSIDE, household, 0)) * p.outside_option
     home.info = min(p.knowledge_at_start * (0.5 + chance(key, KNOWLEDGE, household, 0)), 1.0)
-    trust = p.trust_at_start + 0.15 * normal(chance(key, CONFIDENCE, household, 0))
+    trust = p.trust_at_start + p.trust_sd * normal(chance(key, CONFIDENCE, household, 0))
     home.trust = min(max(trust, 0.0), 1.0)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from sim.engine.luck import chance, purpose
 from sim.engine.queue import line_up, row_of, ticket
 from sim.engine.verb import verb
-from sim.people.obstacles import difficulty, ease_of
+from sim.people.obstacles import SUREST, difficulty, ease_of
 from sim.people.plot import NEVER, SOLVED_FROM, households
 
 ARRIVAL = purpose("arrival at a service")
@@ -53,7 +53,7 @@ def _hear(household, kind, town, p, day):
     now, home = town.now[0], town.home[household]
     now.cases_heard += 1
     solve = town.service[kind].success * ease_of(kind, p) / difficulty(household, kind, town, p)
-    if chance(now.luck, HEARING, household * 8 + kind, day) < min(solve, 0.95):
+    if chance(now.luck, HEARING, household * 8 + kind, day) < min(solve, SUREST):
         home.mail = int(home.mail) | (1 << (SOLVED_FROM + kind))
         now.cases_solved += 1
     town.asked[household, kind] = NEVER

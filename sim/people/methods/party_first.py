@@ -37,6 +37,10 @@ class PartyFirst:
         meaning="how many ordinary signatures a member's visible signature counts for",
         label="Plaque", label_zh="“党员之家”铭牌权重",
     )  # fmt: skip
+    notice_minutes: float = quantity(
+        15.0, "min/household", 0.0, 240.0, source="assumed",
+        meaning="a leader's time for one notice", label="Notice time", label_zh="上报用时",
+    )  # fmt: skip
     notices_per_leader_per_day: float = quantity(
         0.0, "household/leader/day", 0.0, 5.0, role="dose", source="assumed; four-level system, S1",
         meaning="homes along the lane whose troubles a group leader notices and reports",
@@ -55,7 +59,7 @@ def act(lane, town, p, day):
         household = homes.start + step
         home = town.home[household]
         home.mail = int(home.mail) | NOTICED
-        town.now[0].minutes += 15
+        town.now[0].minutes += int(p.notice_minutes)
 
 
 @verb
