@@ -24,6 +24,7 @@ from collections.abc import Sequence
 
 from experiments.commandline import Command, read_command
 from experiments.errors import UserError, unknown_name
+from experiments.interrupt import one_interrupt
 from experiments.vocabulary import COMMON, LATER, VERBS, Word
 
 DONE, DEFECT, INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -36,6 +37,14 @@ def main(words: Sequence[str] | None = None) -> int:
     """Read the command line, do what it asks, and return the exit code."""
     words = list(sys.argv[1:] if words is None else words)
     _print_anything()
+    try:
+        with one_interrupt():
+            return _answer(words)
+    except KeyboardInterrupt as stop:
+        return _say(str(stop) or "Interrupted.", INTERRUPTED)
+
+
+def _answer(words: list[str]) -> int:
     command: Command | None = None
     try:
         if not words or words[0] in HELP_WORDS:
@@ -49,8 +58,6 @@ def main(words: Sequence[str] | None = None) -> int:
         return DONE
     except UserError as fault:
         return _say(str(fault), INPUT)
-    except KeyboardInterrupt as stop:
-        return _say(str(stop) or "Interrupted.", INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE

@@ -19,7 +19,8 @@ def write_columns(columns: Mapping[str, np.ndarray], path: Path) -> None:
     """Write columns of equal length to a Parquet file."""
     arrays = [_to_arrow(column) for column in columns.values()]
     table = pa.Table.from_arrays(arrays, names=list(columns))
-    pq.write_table(table, path, compression="zstd", write_statistics=False)
+    with path.open("wb") as file:  # a name given to pyarrow would have its "~" expanded
+        pq.write_table(table, file, compression="zstd", write_statistics=False)
 
 
 def read_columns(path: Path) -> dict[str, np.ndarray]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from experiments.errors import did_you_mean
+from experiments.folders import GROUPS
 from experiments.vocabulary import COMMON, PATHS, VERBS
 
 
@@ -90,19 +91,25 @@ def _for_the_scenario(command: Command, word: str) -> None:
             command.faults.append("scenario: given twice. Give it once.")
         command.scenario = text.strip("'\"")
     elif not equals and not word.startswith("~"):
-        command.faults.append(f"{word}: expected key=value. Did you mean scenario={word}?")
+        command.faults.append(_no_value(command.verb, word))
     elif equals and key in {line.partition("=")[0] for line in command.overrides}:
         command.faults.append(f"{key}: given twice. Give it once.")
     else:
         command.overrides.append(word)
 
 
+def _no_value(verb: str, word: str) -> str:
+    """Say what a word without an equals sign lacks: its value, or the key before it."""
+    keys = (*VERBS[verb].keys, *VERBS[verb].paths, *GROUPS)
+    if "." in word or word in keys:
+        return f"{word}: a value is missing. Write {word}=VALUE."
+    return f"{word}: expected key=value. Did you mean scenario={word}?"
+
+
 def _flag(command: Command, word: str, rest: list[str]) -> None:
     flag, equals, text = word.partition("=")
     if flag in ("--multirun", "-m"):
-        fault = (
-            f"{word}: one campaign at a time here; consent sweep plays many (not in this version)."
-        )
+        fault = f"{word}: this version has no sweep yet, it plays one campaign at a time."
         command.faults.append(f"{fault} Leave it out.")
     elif flag in ("--config-dir", "-cd", "--cfg", "-c"):
         text = text if equals else (rest.pop(0) if rest else "")

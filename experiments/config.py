@@ -57,7 +57,9 @@ def load_scenario(name: str, *overrides: str, config_dir: str | Path | None = No
     faults += _name_faults(name, order.layers) + _case_faults(said.get("case_id"))
     if faults or read.faults:
         raise ConfigError(faults + read.faults)
-    return _settled(compose_tree(folders, lines), order.choices, said, schema)
+    scenario = _settled(compose_tree(folders, lines), order.choices, said, schema)
+    scenario.config["overrides"] = list(overrides)
+    return scenario
 
 
 def _nameless(folders: Folders) -> str:

@@ -142,8 +142,13 @@ def _plain(about: About, value: Any) -> Value:
 def outcomes_of(plan: Plan, ends: np.recarray) -> Columns:
     """Return the books at the end, and shares and days worked out from them."""
     daily = {column.name for column in plan.chunk.DAILY}
-    books = {_end_name(c.name, daily): np.ascontiguousarray(ends[c.name]) for c in plan.chunk.NOW}
+    books = {_end_name(c.name, daily): np.ascontiguousarray(ends[c.name]) for c in _told(plan)}
     return books | {made.name: _work_out(made, ends) for made in _derived(plan)}
+
+
+def _told(plan: Plan) -> list[Column]:
+    """Leave out the key of luck: seed and replicate give it, and few file formats can hold it."""
+    return [column for column in plan.chunk.NOW if column.name != "luck"]
 
 
 def _derived(plan: Plan) -> list[Derived]:
@@ -170,7 +175,7 @@ def notes_of(plan: Plan) -> Notes:
         "replicate": {"unit": "1", "meaning": "number of the replicate, from 0"},
         "day": {"unit": "day", "meaning": "day counted from signing day 1"},
         **{about.name: _note(plan, about) for about in plan.scenario.sheet.abouts},
-        **{_end_name(c.name, daily): _note_column(c) for c in plan.chunk.NOW},
+        **{_end_name(c.name, daily): _note_column(c) for c in _told(plan)},
         **{made.name: {"unit": made.unit, "meaning": made.meaning} for made in _derived(plan)},
         **{c.name: _note_column(c) for c in plan.chunk.DAILY},
     }

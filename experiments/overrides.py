@@ -108,8 +108,13 @@ def _unreadable(line: str) -> str:
 def _removal_faults(key: str, schema: Schema) -> list[str]:
     if key in GROUPS:
         return [f"~{key}: {key} cannot be left out. Choose another one instead: {key}=NAME."]
-    if key in schema.quantities or key in HEADINGS or key in schema.nodes:
+    if key in HEADINGS:
         return []
+    if key in schema.quantities:
+        unset = f"{key}=null, which leaves it to the case table, its default or its distribution"
+        return [f"~{key}: a quantity cannot be removed, only set: {key}=VALUE, or {unset}."]
+    if key in schema.nodes:
+        return [f"~{key}: quantities cannot be removed, only set one by one: {key}.NAME=VALUE."]
     return [unknown_key(f"~{key}", schema.quantities)]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shlex
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,18 +13,21 @@ from experiments.checks import check_choice, check_threads, refuse_overrides
 from experiments.errors import UserError
 from experiments.hold import hold
 from experiments.ledger import ledger_of
+from experiments.manifest import NAME as MANIFEST
 from experiments.manifest import provenance, read_manifest
 from experiments.plan import Plan
 from experiments.progress import live
+from experiments.remarks import remarks
 from experiments.scenario import Scenario
 from experiments.shards import write_block
+from experiments.squeeze import warn_of_squeeze
 from experiments.store import (
-    cannot_write,
     close_folder,
     create_folder,
     missing,
     plan_in,
     read_ledger,
+    to_resume,
 )
 from experiments.summary import SUMMARY, as_json, as_table, result_rows, write_summary
 
@@ -85,6 +87,8 @@ def run_ensemble(
     refuse_overrides(agent_classes)
     check_threads(threads)
     plan = Plan(scenario, runs, seed, parameters)
+    if progress:
+        warn_of_squeeze(plan)
     if output is None:
         blocks = live(plan, plan.blocks, threads, progress)
         return to_dataset(ledger_of(plan, blocks, provenance(plan)))
@@ -144,8 +148,10 @@ def run_folder(
     check_threads(threads)
     plan = Plan(scenario, runs, seed, parameters)
     folder = Path(output) if output is not None else _new_name(scenario.name)
-    create_folder(folder, plan)
-    return _go_on(folder, plan, threads, format, language)
+    warn_of_squeeze(plan)
+    with _explained(folder):
+        create_folder(folder, plan)
+        return _go_on(folder, plan, threads, format, language)
 
 
 def resume_folder(
@@ -170,17 +176,20 @@ def resume_folder(
     if read_manifest(place)["complete"]:
         print(f"{folder} is complete: nothing is left to do.", file=sys.stderr)
         return place
-    return _go_on(place, plan_in(place), threads, format, language)
+    with _explained(place):
+        return _go_on(place, plan_in(place), threads, format, language)
 
 
 def _go_on(folder: Path, plan: Plan, threads: int | None, format: str, language: str) -> Path:
     """Compute the missing blocks of a folder, print the table, draw, and close the folder."""
-    with hold(folder), _explained(folder):
+    with hold(folder):
         _fill(folder, plan, threads, progress=True)
         ledger = read_ledger(folder)
         rows = result_rows(ledger, plan.scenario.observations)
         table = as_table(rows, plan.scenario, ledger.attrs, language)
-        print(as_json(rows) if format == "json" else table, flush=True)
+        below = remarks(ledger, plan.scenario, language)
+        whole = "\n".join([table, *(["", *below] if below else [])])
+        print(as_json(rows) if format == "json" else whole, flush=True)
         write_summary(folder, ledger, plan.scenario.observations)
         pictures = _draw(ledger, plan.scenario, folder, language)
         close_folder(folder)
@@ -190,16 +199,21 @@ def _go_on(folder: Path, plan: Plan, threads: int | None, format: str, language:
 
 @contextlib.contextmanager
 def _explained(folder: Path) -> Iterator[None]:
-    """Say how to go on where the work stops early."""
-    resume = f"Go on with: consent resume {shlex.quote(str(folder))}"
+    """Say how to go on where the work stops early; the caller prints it."""
     try:
         yield
     except KeyboardInterrupt:
-        print(f"\nInterrupted; what is finished is kept. {resume}", file=sys.stderr)
+        if not (folder / MANIFEST).is_file():
+            raise KeyboardInterrupt("Interrupted before the first run; nothing is kept.") from None
+        told = f"Interrupted; what is finished is kept. Go on with: {to_resume(folder)}"
+        raise KeyboardInterrupt(told) from None
+    except BrokenPipeError:  # the reader of the table has left; the disk is well
         raise
     except OSError as fault:
+        why = fault.strerror or type(fault).__name__
         raise UserError(
-            f"{cannot_write(folder, fault)} What is finished is kept. {resume}"
+            f"{folder}: it cannot be written any more ({why}). What is finished is kept. "
+            f"Put that right, then go on with: {to_resume(folder)}"
         ) from fault
 
 

@@ -14,7 +14,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from experiments.errors import unknown_key
+from experiments.folders import GROUPS
 from experiments.scenario import MODELS, sheet_of
+from experiments.vocabulary import COMMON
 
 if TYPE_CHECKING:
     from sim.engine.quantity import About
@@ -57,7 +59,8 @@ class Schema:
                 f"{key}: got {value!r}, expected quantities below it, as in {self._example(key)}."
             )
         if key not in self.quantities and key not in HEADINGS:
-            return unknown_key(key, [*self.quantities, *HEADINGS])
+            known = (*self.quantities, *HEADINGS, *GROUPS, *COMMON, "output")
+            return unknown_key(key, [name for name in known if name != key])
         if value is None:
             return ""
         if key in HEADINGS:

@@ -7,11 +7,15 @@ happened. The manifest says whether a folder is complete.
 
 from __future__ import annotations
 
+import os
+import shlex
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.errors import UserError
+from experiments.manifest import NAME as MANIFEST
 from experiments.manifest import (
     new_manifest,
     now,
@@ -53,30 +57,60 @@ def create_folder(folder: Path, plan: Plan) -> None:
         The folder exists and is not empty, or cannot be written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _refuse_if_used(folder)
+        if folder.exists():
+            _refuse_if_used(folder)
+            _begin(folder, plan)
+        else:
+            _appear(folder, plan)
+    except OSError as fault:
+        why = fault.strerror or type(fault).__name__
+        raise UserError(
+            f"output: got {folder}, expected a folder that can be written ({why}). "
+            "Choose another one."
+        ) from None
+
+
+def _appear(folder: Path, plan: Plan) -> None:
+    """Make a folder that has its name only once it can be resumed."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    unnamed = folder.with_name(f".consent-{os.getpid()}{UNFINISHED}")
+    try:
+        unnamed.mkdir()
+        _begin(unnamed, plan)
+        unnamed.rename(folder)
+    finally:
+        shutil.rmtree(unnamed, ignore_errors=True)
+
+
+def _begin(folder: Path, plan: Plan) -> None:
+    """Write what a folder needs to be resumed, or leave it as empty as it was."""
+    try:
         for place in (RUNS, DAYS):
             (folder / place).mkdir(exist_ok=True)
-        write_manifest(folder, new_manifest(plan))
         _write_config(folder, plan.scenario)
-    except OSError as fault:
-        raise UserError(cannot_write(folder, fault)) from None
-
-
-def cannot_write(folder: Path, fault: OSError) -> str:
-    """Say that a results folder cannot be written."""
-    why = fault.strerror or type(fault).__name__
-    return (
-        f"output: got {folder}, expected a folder that can be written ({why}). Choose another one."
-    )
+        write_manifest(folder, new_manifest(plan))
+    except BaseException:
+        for place in (RUNS, DAYS):
+            shutil.rmtree(folder / place, ignore_errors=True)
+        for name in (CONFIG, MANIFEST):
+            (folder / name).unlink(missing_ok=True)
+        raise
 
 
 def _refuse_if_used(folder: Path) -> None:
-    if any(not thing.name.endswith(UNFINISHED) for thing in folder.iterdir()):
-        raise UserError(
-            f"output: got {folder}, expected a new or empty folder: it holds something already. "
-            "Choose another name, or go on with what it holds: consent resume DIR."
-        )
+    if not any(not thing.name.endswith(UNFINISHED) for thing in folder.iterdir()):
+        return
+    fault = (
+        f"output: got {folder}, expected a new or empty folder: it holds something already. "
+        "Choose another name"
+    )
+    ours = (folder / MANIFEST).is_file()
+    raise UserError(f"{fault}{f', or go on with it: {to_resume(folder)}' if ours else '.'}")
+
+
+def to_resume(folder: str | Path) -> str:
+    """Write the command that goes on with a folder, ready to be pasted."""
+    return f"consent resume {shlex.quote(str(folder))}"
 
 
 def _write_config(folder: Path, scenario: Scenario) -> None:
@@ -176,7 +210,8 @@ def status_text(told: Mapping[str, Any]) -> str:
         f"{told['blocks_done']} of {told['blocks']} blocks done"
     ]
     if not told["complete"]:
-        lines.append("It can be resumed: consent resume DIR" if not told["differs"] else "")
+        go_on = f"It can be resumed: {to_resume(told['folder'])}"
+        lines.append("" if told["differs"] else go_on)
         lines += [f"It cannot be resumed here: {fault}" for fault in told["differs"]]
     return "\n".join(line for line in lines if line)
 
@@ -194,7 +229,7 @@ def read_ledger(folder: Path) -> Ledger:
     manifest = read_manifest(folder)
     numbers = finished(folder, manifest["blocks"])
     if not numbers:
-        raise UserError(f"{folder}: no block is finished yet. Go on with: consent resume DIR")
+        raise UserError(f"{folder}: no block is finished yet. Go on with: {to_resume(folder)}")
     runs = read_runs(folder, numbers)
     days, first_day = read_days(folder, numbers, runs["run_id"])
     attrs = {key: value for key, value in manifest.items() if key not in _NOT_PROVENANCE}

@@ -30,6 +30,7 @@ WORDS = {
         "day_given_up": "day given up", "day": "day {day}", "never": "never", "yes": "yes",
         "no": "NO", "runs": "{runs} runs; bands hold {band}", "luck only": "luck only",
         "luck and parameters": "luck and parameters", "to": "to",
+        "strategy": "strategy {name}", "comma": ", ",
     },
     "zh": {
         "heads": ("", "报告值", "模拟中位数", "90% 区间", "在区间内？"),
@@ -41,6 +42,7 @@ WORDS = {
         "day": "第 {day} 天", "never": "未达到", "yes": "是", "no": "否",
         "runs": "{runs} 次模拟；区间含{band}", "luck only": "随机性",
         "luck and parameters": "随机性与参数不确定性", "to": "至",
+        "strategy": "策略 {name}", "comma": "，",
     },
 }  # fmt: skip
 
@@ -113,7 +115,14 @@ def as_table(
     widths = [max(_width(line[column]) for line in cells) for column in range(len(cells[0]))]
     title = scenario.title_zh if language == "zh" and scenario.title_zh else scenario.title
     note = words["runs"].format(runs=attrs["runs"], band=words[attrs["band"]])
-    return "\n".join([f"{title} ({note})", "", *(_line(line, widths) for line in cells)])
+    head = words["comma"].join([title, *_changes(scenario, words)])
+    return "\n".join([f"{head} ({note})", "", *(_line(line, widths) for line in cells)])
+
+
+def _changes(scenario: Scenario, words: dict[str, Any]) -> list[str]:
+    """Say which strategy is played, and what was given on the command line."""
+    given = [line for line in scenario.config.get("overrides", ()) if line[:9] != "strategy="]
+    return [words["strategy"].format(name=scenario.strategy), *given]
 
 
 def _cells(row: dict[str, Any], seen: Observation | None, words: dict[str, Any]) -> tuple[str, ...]:

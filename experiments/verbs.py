@@ -175,10 +175,13 @@ def _not_yet(command: Command) -> list[str]:
     return [fault for (key, word), fault in told.items() if command.keys.get(key) == word]
 
 
+_INNER = ("origins", "observations", "overrides")
+
+
 def _print_config(scenario: Scenario) -> None:
     from omegaconf import OmegaConf
 
-    job = {k: v for k, v in scenario.config.items() if k not in ("origins", "observations")}
+    job = {k: v for k, v in scenario.config.items() if k not in _INNER}
     print(OmegaConf.to_yaml(OmegaConf.create(job)), end="")
 
 

@@ -35,10 +35,12 @@ class Word(NamedTuple):
 
     words: tuple[str, ...]
     about: str
+    later: tuple[str, ...] = ()
+    """Words of later versions: read, so that the verb can say so, but not offered."""
 
     def read(self, key: str, text: str) -> tuple[str | None, str]:
         """Return the word, or what is wrong with the text."""
-        if text in self.words:
+        if text in (*self.words, *self.later):
             return text, ""
         hint = did_you_mean(text, self.words)
         return None, f"{key}: got {text!r}, expected one of {', '.join(self.words)}.{hint}"
@@ -48,8 +50,8 @@ COMMON: dict[str, Whole | Word] = {
     "runs": Whole(1, 10_000_000, "how often the campaign is played, 400 unless told"),
     "seed": Whole(0, 2**63 - 1, "the number that all luck follows from, 1 unless told"),
     "threads": Whole(1, 1024, "processors to use at once, all unless told"),
-    "engine": Word(("threads", "dask"), "where runs are played"),
-    "parameters": Word(("posterior", "point", "prior"), "what uncertain numbers are"),
+    "engine": Word(("threads",), "where runs are played", ("dask",)),
+    "parameters": Word(("point", "prior"), "what uncertain numbers are", ("posterior",)),
     "format": Word(("table", "json"), "how the table is printed"),
     "language": Word(("en", "zh"), "language of labels"),
 }

@@ -30,6 +30,7 @@ DOSES = {
 # Methods whose sources report that they help people to agree (not merely that they were used).
 HELPS = ("evening_hours", "house_finding", "mediation", "party_first", "publicity_board", "survey",
          "visits")  # fmt: skip
+STRONG = ("survey", "visits", "evening_hours")  # their effect shows beyond chance
 
 CAMPAIGN = {
     "certificates": 400, "certificates_per_worker": 15.0, "certificates_per_stairwell": 20,
@@ -116,7 +117,8 @@ def test_every_dose_of_a_method_does_something(method):
 def test_a_method_costs_nothing_or_time(method):
     """The books never run backwards, and a dose is never a saving by itself."""
     days, ends, _ = run(4, **LITTLE | DOSES[method])
-    for name in ("minutes", "contacts", "reward_yuan"):
+    assert np.all(days.reward_yuan >= 0)
+    for name in ("minutes", "contacts"):
         assert np.all(np.diff(days[name], axis=1) >= 0), name
         assert np.all(days[name] >= 0)
     spent_without = run(4, preparation_effort=0.0, tail_effort=0.0, last_day=1)[1].minutes
@@ -214,8 +216,10 @@ def test_households_and_books_stay_in_order_every_day(life):
         check_households(town, p, day)
         check_books(town, p)
         check_seen(town, p)
-        for name in ("knocks", "contacts", "minutes", "files", "signed", "moved", "reward_yuan"):
+        for name in ("knocks", "contacts", "minutes", "files", "signed", "moved"):
             assert town.now[0][name] >= before[name], name
+        given_up = town.now[0].stop_day != NEVER  # then nothing is due any more
+        assert town.now[0].reward_yuan >= (0 if given_up else before["reward_yuan"])
         before = town.now[0].copy()
     assert town.now[0].signed > 0 or life == "given up after round 1"
 
@@ -233,6 +237,8 @@ def test_the_mean_paired_effect_is_not_negative(method):
         said = f"{100 * gain.mean():+.2f} points, s.e. {100 * error:.2f}"
         print(f"    {method:<16} day {day:>2}: {said}")
         assert gain.mean() >= 0.0, f"{method} on day {day}: {gain.mean():+.4f}"
+        if method in STRONG:
+            assert gain.mean() > 2.0 * error, f"{method} on day {day}: {said}"
 
 
 def test_every_method_that_helps_is_a_method():

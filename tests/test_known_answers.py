@@ -186,7 +186,28 @@ def test_a_campaign_below_its_threshold_ends_and_then_nothing_happens(campaign):
     assert (lived.town.day.signed[-5:] == lived.now.signed).all()
 
 
+def test_a_long_presigning_window_cannot_outlast_the_signing_period(campaign):
+    values = {"certificates": 10, "opening": "presign", "threshold": 0.9}
+    lived = campaign({**CALM, **values, "reward_window_days": 120, "signing_period_days": 90})
+    lived.now.phase, lived.now.signed = SIGNING, 10
+    for day in (89, 90, 91):
+        judge(lived.town, lived.p, day)
+    assert (lived.now.effective_day, lived.now.stop_day) == (90, NEVER)
+
+
+def test_nobody_is_paid_below_the_threshold(campaign):
+    few = {"certificates": 50, "signing_period_days": 4, "last_day": 9, "absent_share": 0.5}
+    lived = campaign({**CALM, **few, "talk_solves": 0.0}).live(3)
+    assert lived.now.reward_yuan > 0
+    assert lived.live().now.reward_yuan == 0
+
+
 # Rewards and moving
+
+
+def test_coming_later_is_never_better_paid():
+    p = sheet(reward_window_days=28, early_reward=1.0, second_reward=2.0, late_reward=4.0)
+    assert [reward_on(p, day) for day in (1, 15, 29)] == [1.0, 1.0, 1.0]
 
 
 def test_rewards_fall_in_two_steps():

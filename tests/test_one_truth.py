@@ -199,7 +199,7 @@ def test_quantities_of_an_idle_method_change_nothing(name):
 UNUSED = [
     ({"visits_per_worker_per_day": 0.0}, {"visit_gap_days": 30.0}),
     ({"party_share": 0.0}, {"plaque_weight": 5, "pledge_share": 0.1, "pledge_weight": 4.0}),
-    ({"opening": "formal"}, {"kind": "swap"}),
+    ({"opening": "formal", "last_day": 1}, {"kind": "swap"}),
     ({"elderly_share": 0.0}, {"alone_share": 0.9, "transition_share": 0.5, "care_share": 0.5}),
     ({"collective_reward": 0.0, "collective_per_point": 0.0}, {"collective_mark": 0.2}),
     ({"last_day": 3, "reward_window_days": 9}, {"late_reward": 1.0, "tail_effort": 0.9}),

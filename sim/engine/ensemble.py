@@ -94,8 +94,8 @@ def run_in_blocks(
 
     Notes
     -----
-    An interruption (Ctrl-C, or the reader closing the iterator) starts no further block; running
-    ones are waited for and dropped. Blocks already yielded are the reader's.
+    After an interruption no further block starts. At Ctrl-C the running ones are waited for and
+    yielded, then it is raised again; where the reader closes the iterator they are dropped.
     """
     memory = threading.local()
 
@@ -108,12 +108,17 @@ def run_in_blocks(
     many = threads or cores()
     pool = ThreadPoolExecutor(many, thread_name_prefix="runs")
     ahead = iter(blocks)
+    running: set[Future[Block]] = set()
     try:
         running = {pool.submit(live, number) for number in islice(ahead, many + 1)}
         while running:
             finished, running = wait(running, return_when=FIRST_COMPLETED)
             running |= {pool.submit(live, number) for number in islice(ahead, len(finished))}
             yield from _in_order(finished)
+    except KeyboardInterrupt:
+        pool.shutdown(wait=True, cancel_futures=True)
+        yield from _in_order({future for future in running if not future.cancelled()})
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

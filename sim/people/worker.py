@@ -28,7 +28,8 @@ class Staff:
         label="Preparation effort", label_zh="前期投入",
     )  # fmt: skip
     tail_effort: float = quantity(
-        0.04, "1", 0.0, 1.0, source="calibrated: zhangyuan day 10 to day 42", prior=Spread(0.2, 0.8),
+        0.04, "1", 0.0, 1.0, source="calibrated: zhangyuan day 10 to day 42",
+        prior=Spread(0.2, 0.8),
         meaning="share of all doses that goes on after the reward window",
         label="Effort after the window", label_zh="奖励期后投入",
     )  # fmt: skip

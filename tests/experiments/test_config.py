@@ -180,7 +180,7 @@ def test_a_strategy_on_the_command_line_wins_over_the_scenario():
 
 
 @pytest.mark.parametrize(
-    "override", ["campaign.preparation_days=null", "~campaign.preparation_days"]
+    "override", ["campaign.preparation_days=null", "++campaign.preparation_days=null"]
 )
 def test_unsetting_a_value_leaves_it_unknown(override):
     assert load_scenario("zhangyuan", override).settings["preparation_days"].origin == "unknown"
@@ -300,6 +300,9 @@ def test_a_slip_of_one_letter_is_answered_with_the_right_key(key, data):
         ("place=nowhere", "expected one of default, fangualong, zhangyuan"),
         ("~strategy", "cannot be left out"),
         ("~nothing", "unknown key"),
+        ("~campaign.threshold", "a quantity cannot be removed"),
+        ("rnus=3", "Did you mean runs?"),
+        ("scenrio=zhangyuan", "Did you mean scenario?"),
         ("campaign._target_=os.system", "campaign._target_: unknown key"),
         ("title=${oc.env:HOME}", "Configuration is data"),
         ("hydra.run.dir=x", "have no effect here"),

@@ -35,6 +35,15 @@ run.write_block = slowly
 run.run_folder(load_scenario("zhangyuan", *sys.argv[3:]), runs=int(sys.argv[2]), output=sys.argv[1])
 """
 
+IMPATIENT = (
+    CHILD.rpartition("run.run_folder")[0]
+    + """
+from experiments.__main__ import main
+words = [f"runs={sys.argv[2]}", f"output={sys.argv[1]}", *sys.argv[3:]]
+sys.exit(main(["run", "scenario=zhangyuan", *words]))
+"""
+)
+
 
 @pytest.fixture(scope="module")
 def scenario():
@@ -55,9 +64,9 @@ def _no_pictures(monkeypatch):
     monkeypatch.setitem(sys.modules, "experiments.figures", stub)
 
 
-def begin(place):
+def begin(place, code=CHILD):
     """Start the same run in a process of its own; return it once its first block is there."""
-    command = [sys.executable, "-c", CHILD, str(place), str(RUNS), *SMALL]
+    command = [sys.executable, "-c", code, str(place), str(RUNS), *SMALL]
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     while child.poll() is None and not list((place / "runs").glob("block-*")):
         time.sleep(0.005)
@@ -116,9 +125,9 @@ def test_interrupted_anywhere_and_resumed(whole, scenario, tmp_path, monkeypatch
 
     monkeypatch.setattr(run, "write_block", give_up)
     place = tmp_path / "out"
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt, match=f"consent resume {place}"):
         run_folder(scenario, runs=RUNS, output=place)
-    assert "consent resume" in capsys.readouterr().err
+    assert "nterrupted" not in capsys.readouterr().err
     assert store.status(place)["blocks_done"] == 4
     assert "partial" in store.status_text(store.status(place))
     part = store.open_results(place)
@@ -176,3 +185,39 @@ def test_a_full_disk_is_told_and_what_is_done_is_kept(scenario, tmp_path, monkey
     with pytest.raises(UserError, match=r"No space left.*consent resume"):
         run_folder(scenario, runs=4, output=tmp_path / "out")
     assert store.status(tmp_path / "out")["complete"] is False
+
+
+@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("step", ["write_manifest", "_write_config"])
+def test_a_folder_can_be_resumed_or_is_not_there(scenario, tmp_path, monkeypatch, step, there):
+    def stop(*told):
+        raise KeyboardInterrupt
+
+    place = tmp_path / "out"
+    if there:
+        place.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(store, step, stop)
+        with pytest.raises(KeyboardInterrupt, match="nothing is kept"):
+            run_folder(scenario, runs=4, output=place)
+    assert list(tmp_path.rglob("*")) == ([place] if there else [])
+    run_folder(scenario, runs=4, output=place)
+    assert store.status(place)["complete"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGINT")
+def test_impatient_ctrl_c_is_one_ctrl_c(whole, tmp_path):
+    place = tmp_path / "out"
+    child = begin(place, IMPATIENT)
+    for _ in range(3):
+        child.send_signal(signal.SIGINT)
+        time.sleep(0.1)
+    said = child.communicate(timeout=30)[1].decode()
+    assert child.returncode == 130
+    assert "Traceback" not in said
+    assert said.count("nterrupted") == 1
+    assert f"Go on with: consent resume {place}" in said
+    assert 1 <= store.status(place)["blocks_done"] < store.status(place)["blocks"]
+    assert f"consent resume {place}" in store.status_text(store.status(place))
+    resume_folder(place)
+    assert differences(whole, place) == []

@@ -83,6 +83,20 @@ def test_no_clock_host_or_path_in_the_numbers(folder, scenario, tmp_path):
     assert not re.search(r"\d\d:\d\d", text)
 
 
+def test_a_dataset_becomes_netcdf(folder, tmp_path):
+    dataset = open_results(folder)
+    assert "luck" not in dataset
+    dataset.to_netcdf(tmp_path / "x.nc")
+    assert (tmp_path / "x.nc").stat().st_size > 1000
+
+
+def test_a_tilde_is_taken_literally(scenario, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run_folder(scenario, runs=2, output="~/tilde")
+    assert (tmp_path / "~" / "tilde" / "summary.csv").is_file()
+    assert open_results("~/tilde").sizes["run"] == 2
+
+
 def test_differences_are_named(folder, scenario, tmp_path):
     run_ensemble(scenario, runs=30, seed=2, output=tmp_path / "b", progress=False)
     told = differences(folder, tmp_path / "b")
