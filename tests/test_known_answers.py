@@ -88,13 +88,15 @@ def test_one_desk_takes_as_many_as_its_hours_allow(campaign, hours, places):
         assert lived.now.desk_waiting == 45 - lived.now.signed
 
 
-def test_appointments_spread_the_first_pre_signing_days_evenly(campaign):
+def test_appointments_follow_from_what_the_desks_can_take(campaign):
+    desks = {"certificates_per_desk": 40.0, "minutes_per_contract": 60.0, "desk_hours": 10.0}
     lived = campaign({
-        **CALM, "certificates": MANY, "opening": "presign", "appointment_days": 4.0, "last_day": 5,
+        **CALM, **desks, "certificates": MANY, "opening": "presign", "reward_window_days": 9,
+        "last_day": 6,
     })  # fmt: skip
     for day in (1, 2, 3):
         assert near(lived.live(day).now.signed / MANY, day / 4)
-    assert lived.live(4).now.signed == MANY
+    assert lived.live(6).now.signed == MANY
 
 
 def test_an_absent_decider_never_signs(campaign):

@@ -1,4 +1,4 @@
-"""Run the benchmarks: ``python -m tests.bench [speed] [size] [start] [rounds=7]``."""
+"""Run the benchmarks: ``python -m tests.bench [speed] [size] [start] [rounds=15]``."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from tests.bench.speed import speed
 from tests.bench.start import start
 
 PARTS = {"speed": speed, "size": size, "start": start}
-USAGE = f"usage: python -m tests.bench [{'] ['.join(PARTS)}] [rounds=7]"
+USAGE = f"usage: python -m tests.bench [{'] ['.join(PARTS)}] [rounds=15]"
 
 
 def main(words: list[str]) -> int:
     """Run the parts that were named, or all; return the exit code."""
-    rounds = "7"
+    rounds = "15"
     parts = []
     for word in words:
         if word.startswith("rounds="):
