@@ -29,7 +29,7 @@ from experiments import run
 from experiments.config import load_scenario
 write = run.write_block
 def slowly(*told):
-    time.sleep(0.02)
+    time.sleep(0.1)
     write(*told)
 run.write_block = slowly
 run.run_folder(load_scenario("zhangyuan", *sys.argv[3:]), runs=int(sys.argv[2]), output=sys.argv[1])
