@@ -21,7 +21,8 @@ SMALL = ("place.certificates=80", "campaign.last_day=15", "campaign.preparation_
 RUNS = 60
 KILLS = int(os.environ.get("CONSENT_KILLS", "2"))  # make it 20 before a release
 CHILD = """
-import sys, types, time
+import signal, sys, types, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite in the background ignores it
 figures = types.ModuleType("experiments.figures")
 figures.draw_run = lambda *told: []
 sys.modules["experiments.figures"] = figures
