@@ -187,7 +187,8 @@ def test_prior_draws_differ_and_align_on_the_last_day(tmp_path):
     scenario = load_scenario("zhangyuan", "place.certificates=60", "campaign.last_day=10")
     free = {name: s._replace(value=None, origin="unknown") for name, s in scenario.settings.items()
             if name == "preparation_days"}  # fmt: skip
-    unknown = type(scenario)(**{**vars(scenario), "settings": {**scenario.settings, **free}})  # noqa: E501
+    settings = {**scenario.settings, **free}
+    unknown = type(scenario)(**{**vars(scenario), "settings": settings})
     plan = Plan(unknown, runs=12, parameters="prior")
     assert "preparation_days" in plan.drawn
     assert "info_weight" in plan.drawn
