@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -55,6 +56,7 @@ def _case(row: dict[str, str]) -> Case:
         "threshold": _number(row["threshold"]),
         "reward_window_days": _number(row["reward_window_days"]),
         "certificates_per_worker": units / workers if units and workers else None,
+        "signing_date": signing_date(row["signing_start"]),
     }
     facts |= {name: value for name, value in numbers.items() if value is not None}
     return Case(row["case_id"], row["signing_start"], row["source_url"], facts, row)
@@ -67,6 +69,19 @@ def usable_fact(case: Case, about: About) -> Value | None:
     """
     value = case.facts.get(about.name)
     return None if about.choices and value not in about.choices else value
+
+
+def signing_date(start: str) -> int | None:
+    """Write a reported first day as a whole number, yyyymmdd; None where not even a month is told.
+
+    Where the month alone is reported, its middle (the 15th) stands for the day.
+    """
+    full = f"{start}-15" if len(start) == len("2024-10") else start
+    try:
+        day = date.fromisoformat(full)
+    except ValueError:
+        return None
+    return 10_000 * day.year + 100 * day.month + day.day
 
 
 def _number(text: str) -> int | float | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.cases import signing_cases
+from experiments.cases import signing_cases, signing_observations
 from experiments.folders import GROUPS, Folders
-from experiments.scenario import MODELS, Scenario, Setting, sheet_module
+from experiments.layers import said_by, told_by
+from experiments.scenario import MODELS, UNREPORTED, Scenario, Setting, sheet_module
+from experiments.schema import Schema
 
 if TYPE_CHECKING:
     from sim.engine.quantity import About
@@ -28,17 +30,33 @@ def _file_row(folders: Folders, group: str, name: str) -> Row:
     found = folders.find(f"{group}/{name}")
     if group != "scenario" or found is None:
         return {"name": name, "about": _first_comment(found) if found else ""}
-    told = folders.read(f"{group}/{name}")
-    case = signing_cases().get(told.get("case_id") or "")
+    told = told_by(folders, f"scenario/{name}")
+    case = signing_cases().get(str(told.get("case_id")))
+    row: Mapping[str, str] = case.row if case else {}
     return {
         "name": name,
         "title": told.get("title") or name,
         "title_zh": told.get("title_zh") or "",
-        "case": told.get("case_id") or "",
-        "reported": f"{case.row['n_units']} {case.row['unit']}s, {case.row['city']}"
-        if case
-        else "",
+        "kind": told.get("campaign.kind") or row.get("kind", ""),
+        "size": _size(told.get("place.certificates"), row),
+        "opening": told.get("campaign.opening") or row.get("opening", "unspecified"),
+        "reported": _reported(row.get("case_id")),
     }
+
+
+def _size(certificates: object, row: Mapping[str, str]) -> str:
+    """Tell how many may sign: as a file says, else as the case table counts them."""
+    if certificates is not None:
+        return f"{certificates} certificates"
+    return f"{row['n_units']} {row['unit']}s" if row else ""
+
+
+def _reported(case_id: str | None) -> str:
+    """Tell how many figures are reported, or in both languages that there are none."""
+    count = len(signing_observations(case_id)) if case_id else 0
+    if count:
+        return f"{count} figure{'s' if count > 1 else ''}"
+    return " / ".join(told.strip(" ()（）") for told in UNREPORTED.values())
 
 
 def _first_comment(file: Path) -> str:
@@ -96,6 +114,31 @@ def observation_rows(scenario: Scenario) -> list[Row]:
     ]
 
 
+def told_by_files(names: Sequence[str]) -> list[Row]:
+    """List what the files of scenarios set themselves, their strategies aside.
+
+    Returns
+    -------
+    list of dict
+        One row for each scenario and quantity, with the columns of :func:`differences`.
+    """
+    return [row for name in names for row in _told_by(name)]
+
+
+def _told_by(name: str) -> list[Row]:
+    """List what one scenario's own file, place and offer set; a first day sets the calendar."""
+    from experiments.composing import order_of
+    from experiments.config import SIGNING_DATE, load_scenario
+    from experiments.overrides import chosen
+
+    scenario, schema = load_scenario(name), Schema("signing")
+    layers = order_of(Folders(), [chosen("scenario", name)]).layers
+    own = said_by([each for each in layers if not each.file.startswith("strategy/")], schema)
+    set_here = {key for key, said in own.items() if said.value is not None}
+    set_here |= {SIGNING_DATE} if "signing_start" in set_here else set()
+    return [_row(scenario, about) for key, about in schema.quantities.items() if key in set_here]
+
+
 def differences(names: Sequence[str], *, config_dir: str | Path | None = None) -> list[Row]:
     """List every value that differs between scenarios, with its origin and source.
 
@@ -113,18 +156,23 @@ def differences(names: Sequence[str], *, config_dir: str | Path | None = None) -
 def differing(scenarios: Sequence[Scenario]) -> list[Row]:
     """List every value that differs between composed scenarios: see :func:`differences`."""
     return [
-        {
-            "quantity": about.name,
-            "unit": "" if about.choices else about.unit,
-            "scenario": scenario.name,
-            "value": value_told(about, scenario.settings[about.name]),
-            "origin": standing(scenario.settings[about.name]),
-            "source": scenario.settings[about.name].source,
-        }
+        _row(scenario, about)
         for about in scenarios[0].sheet.abouts
         if len({scenario.values[about.name] for scenario in scenarios}) > 1
         for scenario in scenarios
     ]
+
+
+def _row(scenario: Scenario, about: About) -> Row:
+    setting = scenario.settings[about.name]
+    return {
+        "quantity": about.name,
+        "unit": "" if about.choices else about.unit,
+        "scenario": scenario.name,
+        "value": value_told(about, setting),
+        "origin": standing(setting),
+        "source": setting.source,
+    }
 
 
 def method_rows() -> list[Row]:

@@ -3,7 +3,8 @@
 Hydra composes the files (``scenarios/`` and, where given, a folder of the user's own) through its
 compose API; nothing is ever instantiated, and no value refers to anything outside the files. Every
 fault in files and overrides is reported at once. What nobody sets comes from the case table, then
-from the quantity's default; a fact without either is unknown.
+from the quantity's default; a fact without either is unknown. The calendar follows
+``signing_start``, and titles say so where no signing figures are reported.
 """
 
 from __future__ import annotations
@@ -11,17 +12,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from experiments.cases import Case, signing_cases, signing_observations, usable_fact
+from experiments.cases import (
+    Case,
+    signing_cases,
+    signing_date,
+    signing_observations,
+    usable_fact,
+)
 from experiments.composing import compose_tree, order_of
 from experiments.errors import ConfigError, unknown_name
 from experiments.folders import Folders
 from experiments.layers import Layer, Said, defaults_faults, faults_of, said_by
 from experiments.overrides import chosen, read_overrides
-from experiments.scenario import Scenario, Setting, scenario_from
+from experiments.scenario import UNREPORTED, Scenario, Setting, scenario_from
 from experiments.schema import Schema, nested
 from sim.engine.quantity import About, Value
 
 COMMAND_LINE = "command line"
+SIGNING_DATE = "calendar.signing_date"
 
 
 def load_scenario(name: str, *overrides: str, config_dir: str | Path | None = None) -> Scenario:
@@ -94,24 +102,41 @@ def _settled(
 ) -> Scenario:
     name = choices["scenario"]
     case = signing_cases().get(tree.get("case_id") or "")
+    said, values = _dated(said, {key: _at(tree, key) for key in schema.quantities}, tree)
     settings = {
-        key: _setting(about, said.get(key), _at(tree, key), case)
+        key: _setting(about, said.get(key), values[key], case)
         for key, about in schema.quantities.items()
     }
-    heads = {head: tree.get(head) or "" for head in ("title", "title_zh")}
+    seen = signing_observations(case.case_id) if case else ()
     config = {
         "name": name,
-        "title": heads["title"] or name,
-        "title_zh": heads["title_zh"] or heads["title"] or name,
+        **_titles(name, tree, reported=bool(seen)),
         "model": schema.model,
         "case_id": case.case_id if case else None,
         "signing_start": tree.get("signing_start") or (case.signing_start if case else ""),
         "choices": choices,
         **nested({key: setting.value for key, setting in settings.items()}),
         "origins": {k.rpartition(".")[2]: [s.origin, s.source] for k, s in settings.items()},
-        "observations": [_row(o) for o in signing_observations(case.case_id)] if case else [],
+        "observations": [_row(o) for o in seen],
     }
     return scenario_from(config)
+
+
+def _dated(
+    said: dict[str, Said], values: dict[str, Any], tree: dict[str, Any]
+) -> tuple[dict[str, Said], dict[str, Any]]:
+    """Let the calendar follow a heading ``signing_start``, unless its date is set by itself."""
+    start = tree.get("signing_start")
+    if not start or SIGNING_DATE not in values or values[SIGNING_DATE] is not None:
+        return said, values
+    told = said["signing_start"]
+    return said | {SIGNING_DATE: told}, values | {SIGNING_DATE: signing_date(start) or 0}
+
+
+def _titles(name: str, tree: dict[str, Any], *, reported: bool) -> dict[str, str]:
+    title = tree.get("title") or name
+    titles = {"title": title, "title_zh": tree.get("title_zh") or title}
+    return titles if reported else {k: f"{v}{UNREPORTED[k]}" for k, v in titles.items()}
 
 
 def _row(observation: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The tables that documents show, each read off the code: columns, quantities, methods, scenarios.
+"""The tables that documents show, each read off the code: columns, quantities, doses, reports.
 
 A table is a function that returns Markdown; ``TABLES`` names them as documents mark them.
 """
@@ -9,12 +9,20 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from experiments.catalogue import differences, files
+from experiments.catalogue import files, told_by_files
 from experiments.config import load_scenario
+from experiments.document_lists import (
+    group_table,
+    method_table,
+    obstacle_table,
+    phase_table,
+    scenario_table,
+    service_table,
+)
 from experiments.plain_table import markdown_table
-from models.signing import town
-from models.signing.sheet import METHODS, SHEET
-from sim.people import obstacles, plot
+from models.signing import firms, town
+from models.signing.sheet import SHEET
+from sim.people import plot
 
 if TYPE_CHECKING:
     from experiments.scenario import Observation
@@ -87,7 +95,15 @@ def standing_table() -> str:
         names = [a.name for a in SHEET.abouts if a.role != "dose" and word in _standing(a.source)]
         listed = ", ".join(map(_code, names))
         rows.append({"standing": told, "number": len(names), "quantities": listed})
+    rows.insert(2, _without_prior())
     return markdown_table(rows, ("standing", "number", "quantities"))
+
+
+def _without_prior() -> Row:
+    """List the prior-driven quantities that no prior is given for: they are never drawn."""
+    names = [a.name for a in SHEET.abouts if "prior-driven" in a.source and a.prior is None]
+    told = "of these, without a prior: held at one value"
+    return {"standing": told, "number": len(names), "quantities": ", ".join(map(_code, names))}
 
 
 def _standing(source: str) -> list[str]:
@@ -96,20 +112,7 @@ def _standing(source: str) -> list[str]:
     return [word for word in said if word != "assumed" or len(said) == 1] or [""]
 
 
-def method_table() -> str:
-    """Write the engagement methods: who acts, in which stage of the day, and what they are."""
-    rows = [
-        {"method": _code(name), "actor": m.ACTOR, "stage": m.STAGE, "what it is": _first_line(m)}
-        for name, m in METHODS.items()
-    ]
-    return markdown_table(rows, ("method", "actor", "stage", "what it is"))
-
-
-def _first_line(module: Any) -> str:
-    return str(module.__doc__).strip().partition("\n")[0]
-
-
-def dose_table(strategies: Sequence[str] = ("none", "usual")) -> str:
+def dose_table(strategies: Sequence[str] = ("none", "sparse", "usual")) -> str:
     """Write every dose under some strategies."""
     any_case = scenario_names()[0]
     composed = {name: load_scenario(any_case, f"strategy={name}") for name in strategies}
@@ -144,38 +147,16 @@ def _told(seen: Observation) -> str:
 
 
 def difference_table() -> str:
-    """Write every value that differs between the shipped scenarios, with its source."""
+    """Write what the files of each shipped scenario set, with its source."""
     rows = [
         {**row, "quantity": _code(row["quantity"]), "source": _link(row["source"])}
-        for row in differences(scenario_names())
+        for row in told_by_files(scenario_names())
     ]
-    return markdown_table(rows, ("quantity", "scenario", "value", "unit", "origin", "source"))
+    return markdown_table(rows, ("scenario", "quantity", "value", "unit", "origin", "source"))
 
 
 def _link(source: str) -> str:
     return f"<{source}>" if source.startswith("http") else source
-
-
-def phase_table() -> str:
-    """Write the phases of a campaign in both languages."""
-    named = zip(town.PHASES, town.PHASES_ZH, strict=True)
-    rows = [{"phase": n, "name": en, "中文": zh} for n, (en, zh) in enumerate(named)]
-    return markdown_table(rows, ("phase", "name", "中文"))
-
-
-def obstacle_table() -> str:
-    """Write the kinds of obstacle: how frequent, how easily removed, on whom they fall."""
-    rows = [_obstacle_row(n) for n in range(len(obstacles.KINDS))]
-    return markdown_table(rows, ("bit", "obstacle", "中文", "frequency", "ease", "source"))
-
-
-def _obstacle_row(n: int) -> Row:
-    kind = obstacles.KINDS[n]
-    share, ease = SHEET.by_name[f"{kind}_share"], SHEET.by_name[f"{kind}_ease"]
-    return {
-        "bit": n, "obstacle": obstacles.LABELS[n], "中文": obstacles.LABELS_ZH[n],
-        "frequency": share.default, "ease": ease.default, "source": share.source,
-    }  # fmt: skip
 
 
 def _groups(method: bool) -> tuple[str, ...]:
@@ -185,13 +166,22 @@ def _groups(method: bool) -> tuple[str, ...]:
 
 TABLES: dict[str, Callable[[], str]] = {
     "household": partial(column_table, town.HOME),
+    "hot": partial(column_table, plot.HOT),
     "worker": partial(column_table, plot.WORKER),
     "lane": partial(column_table, plot.LANE),
     "service": partial(column_table, plot.SERVICE),
+    "kind": partial(column_table, plot.KIND),
+    "site": partial(column_table, town.SITE),
+    "group": partial(column_table, town.GROUP),
+    "stock": partial(column_table, town.STOCK),
+    "firm": partial(column_table, firms.FIRM),
     "campaign": partial(column_table, town.NOW),
     "daily": partial(column_table, town.DAILY),
     "phases": phase_table,
     "obstacles": obstacle_table,
+    "services": service_table,
+    "groups": group_table,
+    "scenarios": scenario_table,
     "methods": method_table,
     "doses": dose_table,
     "standing": standing_table,

@@ -1,39 +1,73 @@
-"""Pictures of a campaign, drawn from stored results.
+"""Pictures of a campaign, drawn from stored results: one file for each picture, listed here.
 
-The signing curve by day with its band, the reported figures, the phases, the threshold and the days
-on which a reward step ends; below it the same curve from day 1, enlarged, where the tail is seen.
+A picture is a function of a result, its scenario and a language; it is left out where its data are
+absent, as where nobody moves. Only the map needs more than is stored: it lives one run again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.figures_style import (
-    BLUE,
-    GREEN,
-    GREY,
-    RED,
-    SAND,
-    save_picture,
-    use_language,
-    word,
-)
-from experiments.measure import shares
-from experiments.scenario import Observation, Scenario
-from models.signing.town import PHASES, PHASES_ZH
+from experiments.figures_bill import bill_of, draw_bill
+from experiments.figures_curve import draw_curve
+from experiments.figures_map import can_map, draw_map
+from experiments.figures_moving import anybody_moves, draw_moving
+from experiments.figures_patterns import draw_patterns
+from experiments.figures_reasons import can_split, reached_signing
+from experiments.figures_remaining import draw_remaining
+from experiments.figures_style import save_picture, use_language
+from experiments.figures_waterfall import draw_waterfall
+from experiments.scenario import Scenario
 
-COLOURS = {"signing": BLUE, "moving": GREEN, "round1": GREY}
-STRIPES = ("#f4f1ea", "#ffffff")
+__all__ = ["PICTURES", "draw_curve", "draw_run", "pictures_of"]
+
+
+class Picture(NamedTuple):
+    """One picture: how it is drawn, whether a result holds what it shows, and in which formats."""
+
+    draw: Callable[[Any, Scenario, str], Figure]
+    applies: Callable[[Any], bool]
+    kinds: tuple[str, ...] = ("png",)
+
+
+def _always(result: Any) -> bool:
+    return True
+
+
+def _anybody_reached_signing(result: Any) -> bool:
+    return bool(reached_signing(result).any())
+
+
+def _has_bill(result: Any) -> bool:
+    return bool(bill_of(result))
+
+
+BOTH = ("png", "svg")  # the others are PNG alone: every format takes its time
+PICTURES = {
+    "curve": Picture(draw_curve, _always, BOTH),
+    "remaining": Picture(draw_remaining, can_split, BOTH),
+    "waterfall": Picture(draw_waterfall, can_split),
+    "map": Picture(draw_map, can_map),
+    "moving": Picture(draw_moving, anybody_moves),
+    "bill": Picture(draw_bill, _has_bill),
+    "patterns": Picture(draw_patterns, _anybody_reached_signing),
+}
+"""All pictures of a run by the name of their files, in the order in which they are drawn."""
+
+
+def pictures_of(result: Any) -> list[str]:
+    """Name the pictures that can be drawn from a result."""
+    return [name for name, picture in PICTURES.items() if picture.applies(result)]
 
 
 def draw_run(
     result: Any, scenario: Scenario, folder: str | Path, language: str = "en"
 ) -> list[Path]:
-    """Draw the curve of a run and write it as ``curve.png`` and ``curve.svg``.
+    """Draw every picture of a run for which there are data, as ``<name>.png``; some as SVG too.
 
     Parameters
     ----------
@@ -48,135 +82,9 @@ def draw_run(
         The files written.
     """
     spoken = use_language(language)
-    figure = draw_curve(result, scenario, spoken)
-    return save_picture(figure, Path(folder), "curve")
-
-
-def draw_curve(result: Any, scenario: Scenario, language: str = "en") -> Figure:
-    """Return the picture of the signing curve, whole above and enlarged below."""
-    figure = Figure(figsize=(10, 7.2))
-    figure.subplots_adjust(left=0.07, right=0.98, top=0.87, bottom=0.07, hspace=0.22)
-    above, below = figure.subplots(2, 1, height_ratios=(3, 2))
-    for axes in (above, below):
-        _draw_curves(axes, result, language)
-        _draw_marks(axes, result, scenario, language)
-    _draw_phases(above, result, language)
-    _dress_above(above, result, scenario, language)
-    _dress_below(below, result, scenario, language)
-    return figure
-
-
-def _band(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    low, middle, high = np.quantile(100.0 * values, (0.05, 0.5, 0.95), axis=0)
-    return low, middle, high
-
-
-def _draw_curves(axes: Any, result: Any, language: str) -> None:
-    """Draw median and 90 % band of what agreed in round 1, signed and moved."""
-    day = np.asarray(result["day"])
-    for measure, colour, name in (
-        ("round1", GREY, "round1"), ("signing", BLUE, "signed"), ("moving", GREEN, "moved"),
-    ):  # fmt: skip
-        values = shares(result, measure)
-        shown = _shown(day, values, measure, result)
-        if shown.sum() < 2:  # no curve has a single point
-            continue
-        low, middle, high = _band(values[:, shown])
-        axes.fill_between(day[shown], low, high, color=colour, alpha=0.22, linewidth=0)
-        axes.plot(day[shown], middle, color=colour, linewidth=1.6, label=word(name, language))
-
-
-def _shown(day: np.ndarray, values: np.ndarray, measure: str, result: Any) -> np.ndarray:
-    """Tell on which days a curve means something: the ballot's, from day 1 on, from moving on."""
-    if measure == "round1":
-        return (day >= np.median(result["ballot_from"])) & (day <= np.median(result["ballot_to"]))
-    if measure == "signing":
-        return day >= 0
-    return (day >= 0) & (np.median(values, axis=0) > 0)
-
-
-def _draw_marks(axes: Any, result: Any, scenario: Scenario, language: str) -> None:
-    """Mark the reported figures, the threshold and the ends of reward steps."""
-    for seen in scenario.observations:
-        day = float(np.median(result["ballot_to"]) if seen.day is None else seen.day)
-        if day >= 1 or not axes.get_subplotspec().is_last_row():  # round 1 is in the upper panel
-            _mark(axes, seen, day, language)
-    threshold = 100.0 * float(np.median(result["threshold"]))
-    axes.axhline(threshold, color=RED, linewidth=0.9, linestyle="--")
-    for n, day in enumerate(_reward_steps(result)):
-        label = word("step", language) if n == 0 else None
-        axes.axvline(day + 0.5, color=SAND, linewidth=1.0, linestyle=":", label=label)
-
-
-def _mark(axes: Any, seen: Observation, day: float, language: str) -> None:
-    kind = "at_least" if seen.relation == "at_least" else "reported"
-    shape = "^" if kind == "at_least" else "o"
-    labels = axes.get_legend_handles_labels()[1]
-    label = word(kind, language)
-    if axes.get_subplotspec().is_last_row():
-        axes.annotate(
-            f"{100 * seen.share:.4g} %", (day, 100.0 * seen.share), fontsize=8,
-            xytext=(7 if day < 4 else -7, -12), textcoords="offset points",
-            ha="left" if day < 4 else "right",
-        )  # fmt: skip
-    axes.plot(
-        day, 100.0 * seen.share, shape, color=COLOURS[seen.measure], markeredgecolor="black",
-        markersize=6, zorder=5, clip_on=False, label=None if label in labels else label,
-    )  # fmt: skip
-
-
-def _reward_steps(result: Any) -> list[int]:
-    """Return the last days of the two reward steps (medians over runs)."""
-    window = float(np.median(result["reward_window_days"]))
-    first = max(int(float(np.median(result["first_step_share"])) * window + 0.5), 1)
-    return sorted({first, int(window)})
-
-
-def _draw_phases(axes: Any, result: Any, language: str) -> None:
-    """Name the phases along the top, on alternating stripes."""
-    day = np.asarray(result["day"])
-    starts = [int(day[0])] + [
-        int(np.median(result[name])) for name in ("ballot_from", "ballot_to", "pricing_day")
-    ]
-    starts[2] += 1
-    starts += [int(np.median(result["brew_day"])), 1]
-    starts += [int(np.median(result["reward_window_days"])) + 1, int(day[-1]) + 1]
-    names = PHASES_ZH if language == "zh" else PHASES
-    for n, (start, end) in enumerate(zip(starts, starts[1:], strict=False)):
-        if min(end, day[-1] + 1) > start:
-            _stripe(axes, start, min(end, int(day[-1]) + 1), names[n], STRIPES[n % 2], len(day))
-
-
-def _stripe(axes: Any, start: int, end: int, name: str, colour: str, days: int) -> None:
-    axes.axvspan(start - 0.5, end - 0.5, color=colour, zorder=-2, linewidth=0)
-    narrow = (end - start) / days < 0.09
-    axes.text(
-        (start + end - 1) / 2, 103, name, ha="center", va="bottom", fontsize=8,
-        color="#555555", rotation=40 if narrow else 0,
-    )  # fmt: skip
-
-
-def _dress_above(axes: Any, result: Any, scenario: Scenario, language: str) -> None:
-    day = np.asarray(result["day"])
-    title = scenario.title_zh if language == "zh" else scenario.title
-    luck_only = str(result.attrs.get("parameters", "point")) == "point"
-    band = word("band_luck" if luck_only else "band_all", language)
-    n, runs = int(np.median(result["households"])), len(np.asarray(result["households"]))
-    heading = f"{title}: n = {n:,}; {band}; {runs:,} {word('runs', language)}"
-    axes.set_title(heading, loc="left", fontsize=10, pad=34)
-    axes.set(xlim=(day[0] - 0.5, day[-1] + 0.5), ylim=(0, 102), ylabel=word("share", language))
-    threshold = 100.0 * float(np.median(result["threshold"]))
-    label = f"{word('threshold', language)} {threshold:.4g} %"
-    axes.text(day[-1] * 0.02 - 2, threshold - 1, label, color=RED, fontsize=8, va="top", ha="right")
-    axes.legend(loc="center", bbox_to_anchor=(0.38, 0.42), frameon=False, fontsize=8)
-
-
-def _dress_below(axes: Any, result: Any, scenario: Scenario, language: str) -> None:
-    """Enlarge what happens from day 1 on, down to a little below the least reported share."""
-    day = np.asarray(result["day"])
-    told = [o.share for o in scenario.observations if o.measure == "signing"]
-    first = np.quantile(shares(result)[:, day >= 1][:, : max(len(day), 1)], 0.05, axis=0)
-    floor = 100.0 * min([*told, float(np.median(first))]) - 4.0
-    axes.set(xlim=(0.5, day[-1] + 0.5), ylim=(max(floor, 0.0), 100.4))
-    axes.set(xlabel=word("day", language), ylabel=word("share", language))
-    axes.set_title(word("zoom", language), loc="left", fontsize=9)
+    files: list[Path] = []
+    for name in pictures_of(result):
+        picture = PICTURES[name]
+        figure = picture.draw(result, scenario, spoken)
+        files += save_picture(figure, Path(folder), name, picture.kinds)
+    return files

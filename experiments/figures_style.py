@@ -1,36 +1,36 @@
-"""How pictures look: colours, words in English or Chinese, and a font that has the characters."""
+"""How pictures look: colours, headings, labels side by side, and a font that has the characters."""
 
 from __future__ import annotations
 
 import logging
+import re
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
+
+from experiments.figures_words import WORDS
+from experiments.scenario import Scenario
+from sim.people.obstacles import KINDS, LABELS, LABELS_ZH
 
 BLUE, GREEN, GREY, RED, SAND = "#1f5fa8", "#2e8b57", "#8a8a8a", "#c0392b", "#d9a441"
+PALE, NAVY, INK, FAINT = "#b9d2ea", "#12325c", "#333333", "#666666"
+LAYERS = {
+    "family": "#8c4a3c", "title": "#bf7d66", "area": "#a8781f", "price": "#dfb75e",
+    "transition": "#3f7d5a", "care": "#93bd9b", "attachment": "#6b5b95", "design": "#aca0cc",
+    "absent": "#8a8a8a", "beyond": "#d8d3c8", "unwilling": "#414b55", "willing": PALE,
+}  # fmt: skip
+"""One colour for each reason to be unsigned, the same in every picture."""
+
+DPI = 120  # dots per inch of a PNG: readable on a screen, and quick to write
 CJK_FONTS = (
     "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "WenQuanYi Micro Hei",
     "WenQuanYi Zen Hei", "PingFang SC", "Microsoft YaHei", "SimHei",
 )  # fmt: skip
-WORDS = {
-    "signed": ("signed", "已签约"),
-    "moved": ("moved out", "已搬迁"),
-    "round1": ("agreed in round 1", "一轮同意"),
-    "obstacles": ("with an obstacle open, at most", "仍有困难（上限）"),
-    "reported": ("reported", "报道数字"),
-    "at_least": ("reported, at least", "报道下限"),
-    "threshold": ("threshold", "生效比例"),
-    "step": ("reward step ends", "奖励档截止"),
-    "share": ("share of certificates, %", "占全部证数的比例，%"),
-    "day": ("day (1 = first day of signing)", "天（第1天 = 签约首日）"),
-    "runs": ("runs", "次模拟"),
-    "zoom": ("from day 1, enlarged", "签约首日起（放大）"),
-    "band_luck": ("median and 90 % band (luck only)", "中位数与90%区间（仅随机性）"),
-    "band_all": ("median and 90 % band (luck and parameters)", "中位数与90%区间（随机性与参数）"),
-}
 
 
 @cache
@@ -60,9 +60,92 @@ def use_language(language: str) -> str:
     return language
 
 
-def word(name: str, language: str) -> str:
-    """Return a label in the language of the picture."""
-    return WORDS[name][1 if language == "zh" else 0]
+def word(name: str, language: str, **values: Any) -> str:
+    """Return a label in the language of the picture, with its values filled in."""
+    return WORDS[name][language == "zh"].format(**values)
+
+
+def label_of(name: str, language: str) -> str:
+    """Return the label of a reason to be unsigned: a kind of obstacle, unwilling, willing, given up."""
+    if name in KINDS:
+        return str((LABELS_ZH if language == "zh" else LABELS)[KINDS.index(name)])
+    return word(name, language)
+
+
+def spell(language: str, *parts: str) -> str:
+    """Join parts of a sentence as the language does."""
+    return ("，" if language == "zh" else ", ").join(part for part in parts if part)
+
+
+def head(
+    figure: Any, scenario: Scenario, what: str, below: str, language: str, left: float = 0.07
+) -> None:
+    """Write the heading: the scenario and what is shown; below it how it was counted."""
+    between = "：" if language == "zh" else ": "
+    text = f"{short_title(scenario, language)}{between}{what}"
+    inches = (0.97 - left) * figure.get_figwidth()
+    size = min(12.0, 12.0 * inches / sum(0.17 if c > "\u2e7f" else 0.096 for c in text))
+    top = 1.0 - 0.17 / figure.get_figheight()
+    figure.text(left, top, text, fontsize=size, va="top", color=INK)
+    down = top - 0.27 / figure.get_figheight()
+    figure.text(left, down, below, fontsize=8.5, va="top", color=FAINT)
+
+
+def short_title(scenario: Scenario, language: str) -> str:
+    """Return the title of a scenario without a remark in brackets at its end."""
+    title = scenario.title_zh if language == "zh" else scenario.title
+    return re.sub(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]$", "", title) or title
+
+
+def counted(result: Any, language: str, middle: str = "band") -> str:
+    """Say how a picture was counted: certificates, runs, what its bands hold.
+
+    Parameters
+    ----------
+    middle : str
+        ``band``: medians are drawn; ``mean``: means are.
+    """
+    luck_only = str(result.attrs.get("parameters", "point")) == "point"
+    n, runs = np.asarray(result["households"]), len(np.asarray(result["households"]))
+    return spell(
+        language,
+        word("n", language, n=int(np.median(n))),
+        word("of_runs", language, runs=runs),
+        word(f"{middle}_{'luck' if luck_only else 'all'}", language),
+    )
+
+
+def spread(places: Sequence[float], gap: float) -> np.ndarray:
+    """Move labels apart until none is nearer to the next than a gap; they keep their order.
+
+    Labels that would touch form a group, which is centred on where its members want to be.
+    """
+    groups: list[list[float]] = []
+    for place in places:
+        groups.append([place])
+        while len(groups) > 1 and _reach(groups[-2], gap)[1] + gap > _reach(groups[-1], gap)[0]:
+            groups[-2:] = [groups[-2] + groups[-1]]
+    return np.array([_reach(g, gap)[0] + n * gap for g in groups for n in range(len(g))])
+
+
+def within(places: np.ndarray, low: float, high: float) -> np.ndarray:
+    """Shift labels, all together, so that the first is not below and the last not above."""
+    up = max(low - float(places[0]), 0.0)
+    return places + up - max(float(places[-1]) + up - high, 0.0)
+
+
+def _reach(group: Sequence[float], gap: float) -> tuple[float, float]:
+    half = gap * (len(group) - 1) / 2
+    centre = float(np.mean(group))
+    return centre - half, centre + half
+
+
+def has(result: Any, *names: str) -> bool:
+    """Tell whether a result holds all of these columns."""
+    try:
+        return all(result[name] is not None for name in names)
+    except KeyError:
+        return False
 
 
 def save_picture(
@@ -74,7 +157,8 @@ def save_picture(
         path = folder / f"{name}.{kind}"
         part = folder / f".{name}.{kind}.part"
         stamp: dict[str, Any] = {"Date": None} if kind == "svg" else {"Software": None}
-        figure.savefig(part, format=kind, dpi=150, metadata=stamp)
+        quick = {} if kind == "svg" else {"pil_kwargs": {"compress_level": 1}}
+        figure.savefig(part, format=kind, dpi=DPI, metadata=stamp, **quick)
         part.replace(path)
         paths.append(path)
     return paths

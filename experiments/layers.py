@@ -108,6 +108,30 @@ def defaults_faults(folders: Folders, path: str, seen: tuple[str, ...] = ()) -> 
     return [fault for faults in told for fault in faults]
 
 
+def told_by(folders: Folders, path: str, seen: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Collect by full key what a file says over those that it builds on, without composing it.
+
+    Quick enough for a list of files, and content with whatever is not faulty.
+    """
+    if path in seen:
+        return {}
+    group, own = path.partition("/")[0], folders.read(path)
+    entries, told = own.pop("defaults", None), dict[str, Any]()
+    for entry in entries if isinstance(entries, list) else ():
+        base = _target(path, entry)
+        if base[0] in GROUPS and not folders.check(*base):
+            told |= told_by(folders, "/".join(base), (*seen, path))
+    return told | dict(_flat(own if group == "scenario" else {group: own}))
+
+
+def _flat(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
+
+
 _FORMS = "Write '- override /place: NAME', the NAME of a file beside this one, or '_self_'."
 
 

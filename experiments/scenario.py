@@ -22,6 +22,12 @@ Relation = Literal["at", "at_least", "reached"]
 MODELS = ("signing",)
 """Models that have a sheet of quantities: ``models/<name>/sheet.py``."""
 
+UNREPORTED = {
+    "title": " (no dated signing figures reported)",
+    "title_zh": "（无带日期的公开签约数据）",
+}
+"""What titles add where there is nothing to hold runs against, in both languages."""
+
 
 class Setting(NamedTuple):
     """The value of one quantity and where it comes from.

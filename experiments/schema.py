@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -86,9 +87,20 @@ class Schema:
 def _heading_fault(key: str, value: object) -> str:
     if not isinstance(value, str):
         return f"{key}: got {value!r}, expected text. Put it in quotes."
-    if key == "signing_start" and not _DATE.fullmatch(value):
+    if key == "signing_start" and not _is_date(value):
         return f"{key}: got {value!r}, expected a date. Write it as 2019-01-12 (or 2019-01, 2019)."
     return ""
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a text is a day, a month or a year that the calendar has."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 def nested(flat: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ class Campaign:
         from models.signing.sheet import SHEET
         from sim.engine.luck import run_key
 
+        assert set(values) <= set(SHEET.by_name), set(values) - set(SHEET.by_name)
         self.rules, self.table = day, SHEET.table([values])
         self.p = self.table[0]
         self.town = make_room(self.table)
@@ -41,6 +42,18 @@ class Campaign:
     @property
     def home(self):
         return self.town.home
+
+
+def run_many(values, runs=40, seed=1):
+    """Run replicates of one strategy, with luck in common between strategies: days and ends."""
+    from models.signing.chunk import days_lived, run_chunk
+    from models.signing.sheet import SHEET
+    from sim.engine.luck import run_key
+
+    assert set(values) <= set(SHEET.by_name), set(values) - set(SHEET.by_name)
+    table = SHEET.table([values] * runs)
+    keys = np.array([run_key(seed, r) for r in range(runs)], np.uint64)
+    return run_chunk(table, keys, days_lived(table))
 
 
 def columns(town):
@@ -67,3 +80,9 @@ def campaign():
 def differ():
     """Name the columns in which two towns differ."""
     return differences
+
+
+@pytest.fixture(scope="session")
+def ensemble():
+    """Run replicates of one strategy: ensemble(values, runs=40, seed=1) -> days, ends."""
+    return run_many

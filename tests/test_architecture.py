@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from models.signing import town
+from models.signing import firms, town
 from models.signing.sheet import METHODS, SHEET
 from sim.engine.sheet import sheet_class
 from sim.people import plot
@@ -225,14 +225,17 @@ def test_rules_say_what_they_do(path):
 
 @pytest.mark.parametrize(
     "columns",
-    [town.HOME, town.NOW, town.DAILY, plot.WORKER, plot.LANE, plot.SERVICE],
-    ids=["home", "now", "daily", "worker", "lane", "service"],
-)
+    [town.HOME, town.NOW, town.DAILY, town.SITE, town.STOCK, town.GROUP, firms.FIRM, plot.HOT,
+     plot.WORKER, plot.LANE, plot.SERVICE, plot.KIND],
+    ids=["home", "now", "daily", "site", "stock", "group", "firm", "hot", "worker", "lane",
+         "service", "kind"],
+)  # fmt: skip
 def test_columns_are_of_few_types_and_explained(columns):
     names = [column.name for column in columns]
     assert len(set(names)) == len(names)
     for column in columns:
-        assert column.type in ("f8", "i8", "i4", "i2", "u1", "u8"), column.name
+        assert column.type in ("f8", "i8", "i4", "i2", "u1", "u2", "u8"), column.name
+        assert (column.type == "u2") == ("bit mask" in column.meaning), column.name
         assert len(column.meaning) > 4, column.name
         if column.type == "u8":
             assert column.name == "luck", "unsigned and signed numbers do not mix"
@@ -240,13 +243,15 @@ def test_columns_are_of_few_types_and_explained(columns):
 
 @every("sim", "models")
 def test_no_real_number_is_summed_over_agents(path):
-    """The books (``town.now``) and services add up whole numbers only, so sums are exact."""
-    real = {c.name for c in (*town.NOW, *plot.SERVICE) if c.type == "f8"}
+    """Books, services and the other tables add up whole numbers only, so sums are exact."""
+    tables = (*town.NOW, *plot.SERVICE, *plot.KIND, *town.SITE, *town.STOCK, *town.GROUP)
+    real = {c.name for c in tables if c.type == "f8"}
     for rule in verbs_of(path):
         for node in ast.walk(rule):
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Attribute):
                 owner = ast.unparse(node.target.value)
-                if owner == "now" or owner.startswith(("town.now", "town.service")):
+                shared = ("now", "service", "kind", "site", "stock", "group")
+                if owner in ("now", "site") or owner.startswith(tuple(f"town.{t}" for t in shared)):
                     assert node.target.attr not in real, f"{name_of(path)} line {node.lineno}"
 
 
@@ -254,15 +259,20 @@ def test_no_real_number_is_summed_over_agents(path):
 
 SIGNATURE = {
     "signed", "vote", "admitted", "slot", "moved", "votes_for", "votes_cast", "members_signed",
-    "asked_desk", "seen", "done", "inclination", "outside", "effective_day", "stop_day",
+    "asked_desk", "seen", "done", "inclination", "outside", "effective_day", "stop_day", "choice",
+    "fair", "worth", "open", "in_force", "left", "taken",
 }  # fmt: skip
 
 
 @of_methods
 def test_a_method_never_signs_for_anybody(path):
     for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-            assert node.attr not in SIGNATURE, f"{name_of(path)} line {node.lineno}: {node.attr}"
+        if not isinstance(getattr(node, "ctx", None), ast.Store):
+            continue
+        column = node.value if isinstance(node, ast.Subscript) else node  # town.done[household]
+        if isinstance(column, ast.Attribute):
+            where = f"{name_of(path)} line {node.lineno}: {column.attr}"
+            assert column.attr not in SIGNATURE, where
 
 
 @of_methods

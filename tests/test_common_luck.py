@@ -15,12 +15,17 @@ CAMPAIGN = {
     "survey_doors_per_worker_per_day": 1.0, "visits_per_worker_per_day": 1.0,
     "board_readers_per_day": 0.1, "pledge_share": 0.9, "notices_per_leader_per_day": 0.3,
     "house_cases_per_1000_per_day": 1.0, "sittings_per_1000_per_day": 1.0,
+    "law_cases_per_1000_per_day": 0.5, "court_cases_per_1000_per_week": 2.0,
+    "care_cases_per_1000_per_day": 0.5, "department_cases_per_1000_per_day": 1.0,
+    "committee_cases_per_1000_per_day": 0.5, "volunteer_share": 0.1, "moving_help_share": 0.5,
+    "plots": 2, "firms": 12, "signing_date": 20190112, "staff_sharing": 1.0,
 }  # fmt: skip
 REPLICATES = np.arange(60)
 
 
 def run(replicates=REPLICATES, seed=1, **values):
     """Run some replicates of one strategy; return its days and its ends."""
+    assert set(values) <= set(SHEET.by_name), "a quantity that does not exist changes nothing"
     table = SHEET.table([CAMPAIGN | values] * len(replicates))
     keys = np.array([run_key(seed, r) for r in replicates], np.uint64)
     return run_chunk(table, keys, days_lived(table))
@@ -50,8 +55,21 @@ UNUSED = {
         {"board_readers_per_day": 0.0}, "info_per_reading", (0.05, 1.0)),
     "gap between visits without visits": (
         {"visits_per_worker_per_day": 0.0}, "visit_gap_days", (4.0, 0.0)),
-    "appointments in a formal opening": (
-        {"opening": "formal"}, "appointment_days", (1.0, 30.0)),
+    "lawyers' success without lawyers": (
+        {"law_cases_per_1000_per_day": 0.0}, "law_case_success", (0.3, 0.9)),
+    "cost of a judge without a court station": (
+        {"court_cases_per_1000_per_week": 0.0}, "court_case_yuan", (0.0, 900.0)),
+    "carers' success without carers": (
+        {"care_cases_per_1000_per_day": 0.0}, "care_case_success", (0.3, 0.9)),
+    "volunteers' calls without volunteers": (
+        {"volunteer_share": 0.0}, "calls_per_volunteer_per_day", (0.2, 5.0)),
+    "effort on holidays without a date": ({"signing_date": 0}, "holiday_effort", (0.1, 1.0)),
+    "the court's date before the court": ({"last_day": 40}, "court_after_days", (180, 9)),
+    "a demand of firms where there are none": ({"firms": 0}, "firm_gap", (0.5, 5.0)),
+    "a token where all take effect": (
+        {"threshold": 0.0}, "token_yuan", (2000.0, 9000.0)),
+    "a decision where a swap binds nobody": (
+        {"kind": "swap", "signing_period_days": 20}, "decision_after_days", (5, 9)),
     "pledges where nobody is a member": ({"party_share": 0.0}, "pledge_share", (0.9, 0.1)),
     "plaques where nobody is a member": ({"party_share": 0.0}, "plaque_weight", (1, 5)),
     "moving reward before moving opens": (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from experiments import documents
-from experiments.catalogue import differences
+from experiments.catalogue import told_by_files
 from experiments.document_tables import TABLES, scenario_names
 from models.signing.sheet import SHEET
 from models.signing.town import DAILY, HOME, NOW
@@ -70,7 +70,7 @@ def test_odd_lists_every_quantity_and_column():
 
 
 def test_differences_table_has_every_row():
-    rows = differences(scenario_names())
+    rows = told_by_files(scenario_names())
     assert len(TABLES["differences"]().splitlines()) == len(rows) + 2
 
 

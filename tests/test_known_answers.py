@@ -5,15 +5,20 @@ import math
 import numpy as np
 import pytest
 
-from models.signing.campaign import judge, share
+from models.signing.judging import judge, share
 from models.signing.offer import collective_at, moving_reward_on, reward_on
 from models.signing.sheet import SHEET
 from models.signing.town import SIGNING
-from sim.people.plot import NEVER
+from sim.people.obstacles import FAMILY, KINDS, TRANSITION
+from sim.people.plot import MEDIATORS, NEVER
 
-SHARES = ("family", "price", "transition", "care", "attachment", "absent")
 CALM = {
-    **{f"{kind}_share": 0.0 for kind in SHARES},
+    **{f"{kind}_share": 0.0 for kind in KINDS},
+    "illness_per_year": 0.0, "quarrel_share": 0.0, "co_owned_risk": 1.0, "owner_risk": 1.0,
+    "alone_risk": 1.0, "fairness_weight": 0.0, "offer_weight": 0.0, "flat_weight": 0.0,
+    "waiter_share": 0.0, "rumours_per_lane_per_day": 0.0, "leader_share": 0.0,
+    "group_weight": 0.0, "empty_lane_weight": 0.0, "co_owner_factor": 1.0, "alone_factor": 1.0,
+    "empty_lane_pull": 0.0, "early_reward_per_m2": 0.0,
     "preparation_days": 1, "brewing_days": 0, "round1_threshold": 0.0, "slip_per_day": 0.0,
     "opening": "formal", "signing_period_days": 1000, "outside_option": 0.0, "info_weight": 0.0,
     "trust_weight": 0.0, "peers_weight": 0.0, "deadline_weight": 0.0, "reward_weight": 0.0,
@@ -41,7 +46,7 @@ def test_the_obstacle_free_share_is_a_product(campaign):
     shares = {"family_share": 0.16, "price_share": 0.09, "attachment_share": 0.05}
     home = campaign({**CALM, **shares, "absent_share": 0.03, "certificates": MANY}).home
     assert near(np.mean(home.born == 0), 0.84 * 0.91 * 0.95 * 0.97)
-    assert near(np.mean(home.born == 0b100011), 0.16 * 0.09 * 0.95 * 0.03)
+    assert near(np.mean(home.born == 0b100001001), 0.16 * 0.09 * 0.95 * 0.03)
 
 
 def test_transition_and_care_fall_on_the_elderly_alone(campaign):
@@ -50,7 +55,7 @@ def test_transition_and_care_fall_on_the_elderly_alone(campaign):
     old = home.age >= 60
     assert near(old.mean(), 0.35)
     assert not home.born[~old].any()
-    assert near(np.mean(home.born >> 2 & 1), 0.07)
+    assert near(np.mean(home.born >> TRANSITION & 1), 0.07)
     assert near(np.mean(home.born == 0), 0.65 + 0.35 * (1 - 0.2) * (1 - 1 / 7))
 
 
@@ -134,13 +139,13 @@ def test_a_service_hears_as_many_cases_as_its_dose(campaign):
     lived = campaign({
         **CALM, **service, "family_share": 0.9, "certificates": 1000, "preparation_days": 40,
     })  # fmt: skip
-    lived.home.known[:] = 1
+    lived.home.known[:] = 1 << FAMILY
     lived.town.asking[:] = lived.home.known & lived.home.open
-    burdened = int((lived.home.born & 1).sum())
+    burdened = int((lived.home.born >> FAMILY & 1).sum())
     lived.live(0)
     assert lived.now.cases_heard == 5 * 40
     assert lived.now.cases_solved == 0
-    assert lived.town.service[0].waiting == burdened - 5
+    assert lived.town.service[MEDIATORS].waiting == burdened - 5
 
 
 # Round 1, the threshold and the end
@@ -149,7 +154,7 @@ def test_a_service_hears_as_many_cases_as_its_dose(campaign):
 @pytest.mark.parametrize(("votes", "stopped"), [(9, False), (8, True)])
 def test_round_one_passes_exactly_at_its_threshold(campaign, votes, stopped):
     lived = campaign({**CALM, "certificates": 10, "preparation_days": 9, "round1_threshold": 0.9})
-    lived.now.votes_for = votes
+    lived.town.site[0].votes_for = votes
     judge(lived.town, lived.p, int(lived.now.ballot_to))
     assert (lived.now.stop_day != NEVER) == stopped
 
@@ -161,20 +166,18 @@ def test_agreements_take_effect_exactly_at_the_threshold(
 ):
     values = {"certificates": 10, "opening": opening, "threshold": 0.9, "reward_window_days": 6}
     lived = campaign({**CALM, **values})
-    lived.now.phase, lived.now.signed = SIGNING, signed
+    lived.now.phase, lived.town.site[0].signed = SIGNING, signed
     for day in (3, 4, 5, 6):
         judge(lived.town, lived.p, day)
     assert lived.now.effective_day == (first if in_force else NEVER)
 
 
-def test_shares_meet_thresholds_as_fractions_do(campaign):
-    lived = campaign({**CALM, "certificates": 10})
+def test_shares_meet_thresholds_as_fractions_do():
     for n in (*range(1, 60), 1000, 1122, 1149, 6057):
-        lived.now.households = n
         for percent in (50, 67, 80, 85, 90, 95, 97, 99, 100):
             enough = -(-percent * n // 100)
-            assert share(enough, lived.town) >= percent / 100
-            assert share(enough - 1, lived.town) < percent / 100
+            assert share(enough, n) >= percent / 100
+            assert share(enough - 1, n) < percent / 100
 
 
 def test_a_campaign_below_its_threshold_ends_and_then_nothing_happens(campaign):
@@ -191,7 +194,7 @@ def test_a_campaign_below_its_threshold_ends_and_then_nothing_happens(campaign):
 def test_a_long_presigning_window_cannot_outlast_the_signing_period(campaign):
     values = {"certificates": 10, "opening": "presign", "threshold": 0.9}
     lived = campaign({**CALM, **values, "reward_window_days": 120, "signing_period_days": 90})
-    lived.now.phase, lived.now.signed = SIGNING, 10
+    lived.now.phase, lived.town.site[0].signed = SIGNING, 10
     for day in (89, 90, 91):
         judge(lived.town, lived.p, day)
     assert (lived.now.effective_day, lived.now.stop_day) == (90, NEVER)
@@ -209,12 +212,19 @@ def test_nobody_is_paid_below_the_threshold(campaign):
 
 def test_coming_later_is_never_better_paid():
     p = sheet(reward_window_days=28, early_reward=1.0, second_reward=2.0, late_reward=4.0)
-    assert [reward_on(p, day) for day in (1, 15, 29)] == [1.0, 1.0, 1.0]
+    assert [reward_on(p, 2800, day) for day in (1, 15, 29)] == [1.0, 1.0, 1.0]
 
 
 def test_rewards_fall_in_two_steps():
     p = sheet(reward_window_days=28, early_reward=4.0, second_reward=2.0, late_reward=1.0)
-    assert [reward_on(p, day) for day in (1, 14, 15, 28, 29)] == [4.0, 4.0, 2.0, 2.0, 1.0]
+    assert [reward_on(p, 2800, day) for day in (1, 14, 15, 28, 29)] == [4.0, 4.0, 2.0, 2.0, 1.0]
+
+
+def test_a_large_home_is_rewarded_by_area():
+    p = sheet(reward_window_days=28, early_reward=400.0, second_reward=200.0, late_reward=100.0,
+              early_reward_per_m2=10.0)  # fmt: skip
+    for area, early in ((2800, 400.0), (4000, 400.0), (6000, 600.0)):  # in 0.01 m2
+        assert [reward_on(p, area, day) for day in (1, 15, 29)] == [early, early / 2, early / 4]
 
 
 def test_the_collective_reward_climbs_by_full_points():

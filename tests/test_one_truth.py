@@ -24,16 +24,31 @@ ROOT = Path(__file__).resolve().parents[1]
 # Sizes and dates are drawn inside these ranges; all else anywhere inside its own range.
 SMALL = {
     "certificates": (1, 80), "certificates_per_stairwell": (1, 100), "stairwells_per_lane": (1, 4),
-    "certificates_per_worker": (1, 40), "preparation_days": (0, 14), "round1_days": (1, 16),
-    "brewing_days": (0, 10), "reward_window_days": (1, 9), "signing_period_days": (1, 12),
-    "moving_start_day": (1, 8), "last_day": (1, 12), "moving_step_days": (1, 5),
+    "certificates_per_worker": (1, 40), "preparation_days": (0, 14), "survey_days": (0, 4),
+    "round1_days": (1, 8), "comment_days": (0, 6), "revision_days": (0, 5), "pricing_days": (0, 4),
+    "brewing_days": (0, 10), "reward_window_days": (1, 9), "signing_period_days": (1, 9),
+    "decision_after_days": (1, 3), "court_after_days": (1, 3), "moving_start_day": (1, 8),
+    "last_day": (1, 14), "moving_step_days": (1, 5), "plots": (1, 3), "firms": (0, 12),
+    "signing_date": (0, 0),
 }  # fmt: skip
+DATES = (0, 20190112, 20190201, 20200124, 20231001, 20240505, 20280301)
+"""Unknown; a Saturday; before, in and after public holidays; a leap year."""
 BUSY = {
     "inclination_mean": 1.5, "round1_threshold": 0.2, "threshold": 0.5, "moving_pace_days": 3.0,
+    "obstacle_weight": 3.0,
     "survey_doors_per_worker_per_day": 2.5, "visits_per_worker_per_day": 3.5, "visit_gap_days": 1.0,
-    "pledge_share": 0.8, "plaque_weight": 3, "notices_per_leader_per_day": 0.7,
-    "board_readers_per_day": 0.4, "evening_share": 0.4, "evening_desk_hours": 2.0,
+    "staff_sharing": 1.0, "pledge_share": 0.8, "plaque_weight": 3,
+    "notices_per_leader_per_day": 0.7, "board_readers_per_day": 0.4, "evening_share": 0.4,
+    "evening_desk_hours": 2.0, "volunteer_share": 0.6, "calls_per_volunteer_per_day": 0.7,
     "house_cases_per_1000_per_day": 40.0, "sittings_per_1000_per_day": 40.0,
+    "law_cases_per_1000_per_day": 40.0, "court_cases_per_1000_per_week": 90.0,
+    "care_cases_per_1000_per_day": 40.0, "department_cases_per_1000_per_day": 40.0,
+    "committee_cases_per_1000_per_day": 40.0, "transitional_flats_per_1000": 30.0,
+    "moving_help_share": 0.6, "elderly_share": 0.5, "alone_share": 0.6, "leader_share": 0.2,
+    "waiter_share": 0.2, "rumours_per_lane_per_day": 0.5, "clearance_hopes": 0.3,
+    "illness_per_year": 1.0, "fairness_at_start": 0.45, "title_share": 0.1, "area_share": 0.1,
+    "flat_wish_share": 0.6, "flats_per_100": 30.0, "firms": 8, "firm_talks_per_day": 0.6,
+    "plots": 2, "signing_date": 20190201, "court_after_days": 2, "decision_after_days": 2,
     "certificates_per_desk": 40.0, "minutes_per_contract": 90.0,
 }  # fmt: skip
 """A strategy that does a little of everything, in a place where it matters."""
@@ -42,6 +57,8 @@ BUSY = {
 def anywhere(about):
     """Draw a value in a quantity's range, its ends more often than not."""
     low, high = SMALL.get(about.name, (about.low, about.high))
+    if about.name == "signing_date":
+        return st.sampled_from(DATES)
     if about.choices:
         return st.sampled_from(about.choices)
     if about.whole:
@@ -101,6 +118,8 @@ def drawn_towns(count):
             values[about.name] = int(value) if about.whole else value
             if about.choices:
                 values[about.name] = str(generator.choice(about.choices))
+            if about.name == "signing_date":
+                values[about.name] = int(generator.choice(DATES))
         yield {**values, "certificates": int(generator.integers(1, 25))}
 
 
@@ -177,7 +196,10 @@ def test_mesa_lives_the_same_without_the_compiler(interpreted):
 def test_the_drawn_towns_live(interpreted):
     towns = [live(values) for values in drawn_towns(TOWNS)]
     assert len(set(interpreted["towns"])) == TOWNS
-    for tally in ("signed", "moved", "votes_for", "contacts", "cases_heard", "files"):
+    for tally in ("signed", "moved", "votes_for", "contacts", "cases_heard", "cases_solved",
+                  "files", "complaints", "revised", "plots_effective", "plots_stopped", "decided",
+                  "enforced", "flats_taken", "flats_missed", "cash_chosen", "firms_signed",
+                  "hindered", "informed", "token_yuan", "rent_yuan"):  # fmt: skip
         assert sum(int(town.now[0][tally]) > 0 for town in towns) >= 2, tally
 
 
@@ -200,13 +222,49 @@ UNUSED = [
     ({"visits_per_worker_per_day": 0.0}, {"visit_gap_days": 30.0}),
     ({"party_share": 0.0}, {"plaque_weight": 5, "pledge_share": 0.1, "pledge_weight": 4.0}),
     ({"opening": "formal", "last_day": 1}, {"kind": "swap"}),
-    ({"elderly_share": 0.0}, {"alone_share": 0.9, "transition_share": 0.5, "care_share": 0.5}),
+    (
+        {"elderly_share": 0.0},
+        {
+            "alone_share": 0.9,
+            "transition_share": 0.5,
+            "care_share": 0.5,
+            "illness_per_year": 0.5,
+            "alone_risk": 9.0,
+            "chat_share_elderly": 0.9,
+            "moving_help_share": 0.9,
+        },
+    ),
+    ({"signing_date": 0}, {"weekend_home": 0.1, "holiday_home": 0.9, "holiday_effort": 0.5}),
+    ({"firms": 0}, {"firm_gap": 3.0, "firm_talks_per_day": 1.0, "firm_gap_accepted": 1.0}),
+    ({"leader_share": 0.0}, {"leader_weight": 9}),
+    (
+        {"waiter_share": 0.0, "rumours_per_lane_per_day": 0.0},
+        {"waiting_gain": 9.0, "rumour_weight": 4.0, "rumour_days": 1.0, "one_ruler": 0.0},
+    ),
+    ({"volunteer_share": 0.0}, {"calls_per_volunteer_per_day": 4.0, "info_per_neighbour": 0.9}),
+    ({"flat_wish_share": 0.0}, {"flat_weight": 3.0}),
+    (
+        {"kind": "rebuild"},
+        {
+            "price_per_m2": 1.0,
+            "floor_yuan_per_person": 1.0,
+            "offer_weight": 2.0,
+            "flat_wish_share": 0.0,
+        },
+    ),
+    ({"kind": "swap"}, {"decision_after_days": 9, "court_after_days": 9}),
+    ({"complaint_limit": 0.0}, {"revision_gain": 1.0, "revision_days": 9, "comment_days": 9}),
+    ({"plots": 1, "certificates_per_worker": 400.0}, {"staff_sharing": 0.5}),
+    (
+        {"hidden_share": 0.0, "quarrel_share": 0.0, "family_share": 0.0},
+        {"co_owned_risk": 9.0, "family_ease": 0.1},
+    ),
     ({"collective_reward": 0.0, "collective_per_point": 0.0}, {"collective_mark": 0.2}),
     ({"last_day": 3, "reward_window_days": 9}, {"late_reward": 1.0, "tail_effort": 0.9}),
 ]
 
 
-@pytest.mark.parametrize(("base", "unused"), UNUSED)
+@pytest.mark.parametrize(("base", "unused"), UNUSED, ids=lambda values: "-".join(values)[:60])
 def test_a_quantity_that_nobody_uses_changes_nothing(campaign, differ, base, unused):
     base = {**BUSY, "certificates": 90, "preparation_days": 15, **base}
     assert differ(campaign(base).live().town, campaign({**base, **unused}).live().town) == []

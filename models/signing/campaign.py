@@ -1,29 +1,20 @@
-"""The campaign: its dates, phases, threshold and end.
+"""The campaign: its dates, phases and thresholds.
 
 Survey and round 1 (一轮征询) ask whether to renew at all; the plan is drawn up and put to comment
-(30 days or more, State Council Order 590, art. 10); homes are measured and prices published; in the
-brewing period (酝酿期) people make up their minds; on day 1 the desks open. Days count from signing
-day 1; preparation has negative days. Below the threshold at the end of the signing period nothing
-takes effect.
+(30 days or more, State Council Order 590, art. 10), and revised after a hearing where most find it
+unfair (art. 11); homes are measured and prices published; in the brewing period (酝酿期) people
+make up their minds; on day 1 the desks open. Days count from signing day 1; preparation has
+negative days. ``judging`` says when agreements take effect, and what happens if they never do.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.signing.offer import collective_at
-from models.signing.town import (
-    BREW,
-    DESIGN,
-    PRICING,
-    ROUND1,
-    SIGNING,
-    STOPPED,
-    SURVEY,
-    TAIL,
-)
+from models.signing.town import BREW, DESIGN, PRICING, ROUND1, SIGNING, STOPPED, SURVEY, TAIL
 from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
+from sim.people.calendar import effort_in
 from sim.people.plot import NEVER
 
 EXPROPRIATION, REBUILD, SWAP = range(3)
@@ -61,6 +52,30 @@ class Campaign:
         meaning="days that the willingness ballot of round 1 stays open",
         label="Round 1", label_zh="一轮征询天数",
     )  # fmt: skip
+    comment_days: int = quantity(
+        30, "day", 0, 200, role="lever", source="30 days or more, State Council Order 590, art. 10",
+        meaning="days from the end of round 1 to the counting of comments on the plan",
+        label="Comment period", label_zh="征求意见天数",
+    )  # fmt: skip
+    complaint_limit: float = quantity(
+        0.5, "1", 0.0, 1.0, source="assumed", label="Complaint limit", label_zh="投诉门槛",
+        meaning="perceived fairness below which a household complains about the plan",
+    )  # fmt: skip
+    hearing_mark: float = quantity(
+        0.5, "1", 0.0, 1.0, role="fact", source="most of those affected: Order 590, art. 11",
+        meaning="share of complaints above which a hearing (听证会) is held and the plan revised",
+        label="Hearing mark", label_zh="听证门槛",
+    )  # fmt: skip
+    revision_days: int = quantity(
+        14, "day", 0, 200, role="lever", source="assumed",
+        meaning="days that a revision of the plan takes off the brewing period",
+        label="Revision", label_zh="方案修改天数",
+    )  # fmt: skip
+    revision_gain: float = quantity(
+        0.5, "1", 0.0, 1.0, source="assumed; Fengnan revised its plan six times",
+        meaning="share of missing fairness that a revised plan restores",
+        label="Gain by revision", label_zh="方案修改公平增量",
+    )  # fmt: skip
     pricing_days: int = quantity(
         8, "day", 0, 200, role="lever", source="assumed",
         meaning="days of measuring and pricing before prices are published",
@@ -85,6 +100,21 @@ class Campaign:
         0.9, "1", 0.0, 1.0, role="lever", source="0.80-0.99 reported, set per project",
         meaning="share of certificates at which agreements take effect",
         label="Threshold", label_zh="生效比例",
+    )  # fmt: skip
+    plots: int = quantity(
+        1, "plot", 1, 12, role="fact", source="six at once at Huaihai Middle Road, document S0",
+        meaning="plots (地块) signed for at once: judged apart, with common staff and services",
+        label="Plots", label_zh="地块数",
+    )  # fmt: skip
+    decision_after_days: int = quantity(
+        60, "day", 1, 2000, role="lever", source="assumed; Order 590, art. 26 sets no date",
+        meaning="days from the end of the signing period to the compensation decisions",
+        label="Decision after", label_zh="补偿决定间隔",
+    )  # fmt: skip
+    court_after_days: int = quantity(
+        180, "day", 1, 4000, role="lever", source="assumed; no appeal, no move: Order 590, art. 28",
+        meaning="days from the compensation decisions to the court",
+        label="Court after", label_zh="申请强制执行间隔",
     )  # fmt: skip
     round1_threshold: float = quantity(
         0.9, "1", 0.0, 1.0, role="lever", source="more than 90 %, cnr.cn 2021-05-24",
@@ -112,15 +142,44 @@ def first_day(p):
 def call_campaign(town, p):
     """Open the books and fix the calendar; without preparation there is no round 1."""
     now = town.now[0]
+    now.begins = first_day(p)
     now.effective_day = NEVER
     now.stop_day = NEVER
     now.full_day = NEVER
-    now.move_day = p.moving_start_day
+    now.decision_day = NEVER
     now.returns = p.kind == REBUILD
     now.brew_day = min(max(first_day(p) + 1, 1 - p.brewing_days), 1)
     now.ballot_from = min(first_day(p) + p.survey_days, now.brew_day - 1)
     now.ballot_to = min(now.ballot_from + p.round1_days, now.brew_day) - 1
     now.pricing_day = max(now.ballot_to + 1, now.brew_day - p.pricing_days)
+    now.hearing_day = min(now.ballot_to + p.comment_days, now.brew_day - 1)
+    _lay_out_plots(town, p)
+
+
+@verb
+def _lay_out_plots(town, p):
+    """Divide the certificates among the plots, in runs of neighbouring rows."""
+    now = town.now[0]
+    now.site_width = (now.households - 1) // p.plots + 1
+    now.sites = (now.households - 1) // now.site_width + 1
+    for site in range(now.sites):
+        row = town.site[site]
+        row.households = min(now.site_width, now.households - site * now.site_width)
+        row.votes_for = 0
+        row.signed = 0
+        row.in_force = 0
+        row.effective_day = NEVER
+        row.stop_day = NEVER
+        row.move_day = p.moving_start_day
+        row.compensation_yuan = 0
+        row.reward_yuan = 0
+        row.rent_yuan = 0
+
+
+@verb
+def site_of(household, town):
+    """Return the plot of a household."""
+    return household // town.now[0].site_width if town.now[0].sites > 1 else 0
 
 
 @verb
@@ -145,15 +204,20 @@ def brief_staff(town, p, day):
     phase = phase_of(town, p, day)
     now.phase = phase
     now.desk_waiting = 0
-    for kind in range(len(town.service)):
-        town.service[kind].waiting = 0
-    now.effort = _effort(phase, p)
+    now.willing = 0
+    now.unwilling = 0
+    now.effort = effort_in(_effort(phase, p), town, p)
     now.knowable = 1.0 if phase >= BREW else p.knowable_before_plan
     now.surveying = phase < BREW
     now.brewing = phase >= BREW
-    now.closing = day >= 1
+    now.closing = phase >= BREW
     now.ballot_open = phase == ROUND1
-    now.in_force = now.effective_day != NEVER
+    now.moving_open = 0
+    for site in range(now.sites):
+        row = town.site[site]
+        row.in_force = row.effective_day != NEVER
+        if row.in_force == 1 and day >= row.move_day:
+            now.moving_open = 1
 
 
 @verb
@@ -163,43 +227,3 @@ def _effort(phase, p):
     if phase == TAIL:
         return p.tail_effort
     return 1.0 if phase == SIGNING else p.preparation_effort
-
-
-@verb
-def share(count, town):
-    """Return a count of certificates as a share of all."""
-    return float(count) / float(town.now[0].households)
-
-
-@verb
-def judge(town, p, day):
-    """Check in the evening whether round 1 passed, the threshold is met, or the period is over."""
-    now = town.now[0]
-    if now.phase == STOPPED:
-        return
-    if day == now.ballot_to and share(now.votes_for, town) < p.round1_threshold:
-        now.stop_day = day
-    if day == p.reward_window_days:
-        now.reward_yuan += now.signed * int(collective_at(p, share(now.signed, town)))
-    if now.signed == now.households and now.full_day == NEVER:
-        now.full_day = day
-    if day >= 1 and now.effective_day == NEVER:
-        _judge_signing(town, p, day)
-
-
-@verb
-def _judge_signing(town, p, day):
-    """Put agreements in force at the threshold; give up when the signing period ends below it.
-
-    Pre-signed agreements take effect when the pre-signing window closes, formal ones at once.
-    Below the threshold nobody is paid.
-    """
-    now = town.now[0]
-    closes = min(p.reward_window_days, p.signing_period_days)
-    may_take_effect = p.opening == FORMAL or day >= closes
-    if may_take_effect and share(now.signed, town) >= p.threshold:
-        now.effective_day = day
-        now.move_day = max(p.moving_start_day, day + 1)
-    elif day >= p.signing_period_days:
-        now.stop_day = day
-        now.reward_yuan = 0

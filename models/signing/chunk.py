@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from models.signing.day import run_rows
-from models.signing.town import DAILY, NOW, Town, build_town
+from models.signing.town import DAILY, NOW, Size, Town, build_town
 from sim.engine.rows import empty_rows, row_type
 from sim.people.neighbours import most_ties
 
@@ -26,8 +26,17 @@ def make_room(table: np.recarray) -> Town:
     n = int(table.certificates.max())
     patch = max(int(table.certificates_per_worker.min() + 0.5), 1)
     lane = int((table.certificates_per_stairwell * table.stairwells_per_lane).min())
-    slots = max(int(most_ties(p)) for p in table)
-    return build_town(n, (n - 1) // patch + 1, (n - 1) // lane + 1, days_lived(table), slots)
+    return build_town(
+        Size(
+            households=n,
+            workers=(n - 1) // patch + 1,
+            lanes=(n - 1) // lane + 1,
+            sites=int(table.plots.max()),
+            firms=int(table.firms.max()),
+            days=days_lived(table),
+            slots=max(int(most_ties(p)) for p in table),
+        )
+    )
 
 
 def run_chunk(

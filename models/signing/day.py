@@ -1,85 +1,50 @@
 """One day in the life of a signing campaign, and a whole run of days.
 
-Morning: the campaign tells everybody the phase. Workers and Party groups go round; services hear
-cases; residents take it in, and those who will sign look for a desk; the desks serve; signatures
-become public; the signed move out; in the evening rewards, deadlines and thresholds are checked.
-``SigningModel.step`` says the same in Mesa's words.
+Morning: the calendar and the campaign tell everybody the date and the phase. Workers, Party groups
+and volunteers go round; services hear cases; residents take it in, and those who will sign look for
+a desk; the desks serve; signatures become public; firms bargain; the signed move out; in the
+evening rewards, deadlines and thresholds are checked. ``SigningModel.step`` says the same in Mesa's
+words.
 """
 
 from __future__ import annotations
 
-from models.signing.campaign import brief_staff, call_campaign, first_day, judge
+from models.signing.books import write_down
+from models.signing.campaign import brief_staff, first_day
 from models.signing.desks import serve_desks
-from models.signing.moving import move, moving_is_open
+from models.signing.firms import bargain, firms
+from models.signing.founding import found
+from models.signing.judging import judge
+from models.signing.moving import move
 from models.signing.resident import announce, decide
 from models.signing.town import STOPPED
 from sim.engine.verb import verb
-from sim.people.methods import evening_hours, house_finding, mediation, party_first, survey, visits
-from sim.people.neighbours import make_friends
-from sim.people.obstacles import FAMILY, KINDS, TRANSITION, count_open
-from sim.people.plot import NEVER, homes_of, households, lanes, measure_plot, workers
-from sim.people.population import settle
-from sim.people.service import serve
-
-SERVICES = len(KINDS)
-
-
-@verb
-def found(town, p):
-    """Let a new neighbourhood move in, with nobody asked yet."""
-    measure_plot(town, p)
-    call_campaign(town, p)
-    for household in households(town):
-        _clear(household, town)
-        settle(household, town, p)
-        _count_in(household, town)
-    for worker in workers(town):
-        town.worker[worker].files = 0
-    for lane in lanes(town):
-        town.lane[lane].leader = _leader_of(lane, town)
-    make_friends(town, p)
+from sim.people.calendar import read_calendar
+from sim.people.chat import gossip
+from sim.people.methods import (
+    care_pairing,
+    court_station,
+    departments,
+    evening_hours,
+    house_finding,
+    joint_committee,
+    law_station,
+    mediation,
+    party_first,
+    survey,
+    visits,
+    volunteers,
+)
+from sim.people.plot import HOUSE_FINDERS, households, lanes, workers
+from sim.people.service import SERVICES, clear_services, gather_askers, serve
 
 
 @verb
-def _clear(household, town):
-    """Forget the previous run's household in this row."""
-    home = town.home[household]
-    home.mail = 0
-    town.asking[household] = 0
-    home.done = 0
-    home.known = 0
-    home.surveyed = 0
-    home.pledged = 0
-    home.fatigue = 0.0
-    home.vote = 0
-    home.slot = 0
-    home.admitted = 0
-    home.seen = 0
-    home.last_knock = NEVER
-    home.last_met = NEVER
-    home.asked_desk = NEVER
-    home.signed = NEVER
-    home.moved = NEVER
-    for kind in range(SERVICES):
-        town.asked[household, kind] = NEVER
-
-
-@verb
-def _count_in(household, town):
-    home = town.home[household]
-    now = town.now[0]
-    now.obstacles_open += count_open(home.open)
-    now.burdened += 1 if home.open > 0 else 0
-    now.members += home.party
-
-
-@verb
-def _leader_of(lane, town):
-    """Return the first Party member along a lane, who leads its group; -1 if it has none."""
-    for household in homes_of(lane, town):
-        if town.home[household].party == 1:
-            return household
-    return -1
+def greet(town, p, day):
+    """Begin the day: the date, the phase, and nobody yet on duty at the services."""
+    read_calendar(town, p, day)
+    brief_staff(town, p, day)
+    clear_services(town, town.now[0].phase == STOPPED)
 
 
 @verb
@@ -91,59 +56,61 @@ def work(worker, town, p, day):
 
 
 @verb
+def help_out(worker, town, p, day):
+    """Let a worker with idle doors help in a partner's patch."""
+    visits.help_out(worker, town, p, day)
+
+
+@verb
 def sense(lane, town, p, day):
-    """Do a Party group's day along its lane."""
+    """Do a lane's day: its Party group, its volunteers, its chat group."""
     party_first.act(lane, town, p, day)
+    volunteers.act(lane, town, p, day)
+    gossip(lane, town, p, day)
 
 
 @verb
 def staff_services(town, p, day):
-    """Put today's staff on each kind of obstacle."""
-    house_finding.act(town, p, day)
+    """Put today's staff on each service, and see who asks."""
     mediation.act(town, p, day)
+    law_station.act(town, p, day)
+    court_station.act(town, p, day)
+    house_finding.act(town, p, day)
+    care_pairing.act(town, p, day)
+    departments.act(town, p, day)
+    joint_committee.act(town, p, day)
+    town.service[HOUSE_FINDERS].sure = town.now[0].spare_flats
+    gather_askers(town)
 
 
 @verb
 def live_a_day(town, p, day):
     """Live one day; the order of agents inside a stage cannot matter."""
-    brief_staff(town, p, day)
+    greet(town, p, day)
     if town.now[0].phase != STOPPED:
         for worker in workers(town):
             work(worker, town, p, day)
+        if p.staff_sharing > 0.0:
+            for worker in workers(town):
+                help_out(worker, town, p, day)
         for lane in lanes(town):
             sense(lane, town, p, day)
         staff_services(town, p, day)
-        for kind in range(SERVICES):
-            serve(kind, town, p, day)
+        for service in range(len(SERVICES)):
+            serve(service, town, p, day)
         for household in households(town):
             decide(household, town, p, day)
         if day >= 1:
             serve_desks(town, p, day)
             for household in households(town):
                 announce(household, town, p, day)
-        if moving_is_open(town, day):
+        for firm in firms(town):
+            bargain(firm, town, p, day)
+        if town.now[0].moving_open == 1:
             for household in households(town):
                 move(household, town, p, day)
     judge(town, p, day)
     write_down(town, p, day)
-
-
-@verb
-def write_down(town, p, day):
-    """Write the day's figures into the row of this day."""
-    row = town.day[day - first_day(p)]
-    now = town.now[0]
-    row.signed = now.signed
-    row.moved = now.moved
-    row.votes_for = now.votes_for
-    row.burdened_signed = now.burdened_signed
-    row.obstacles_open = now.obstacles_open
-    row.contacts = now.contacts
-    row.minutes = now.minutes
-    row.desk_waiting = now.desk_waiting
-    row.mediation_waiting = town.service[FAMILY].waiting
-    row.house_waiting = town.service[TRANSITION].waiting
-    row.reward_yuan = now.reward_yuan
 
 
 @verb

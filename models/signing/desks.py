@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.signing.campaign import PRESIGN
+from models.signing.choice import choose
 from models.signing.offer import ends_today
 from sim.engine.luck import chance, purpose
 from sim.engine.quantity import quantity
 from sim.engine.queue import line_up, row_of, ticket
 from sim.engine.verb import verb
-from sim.people.contact import may_be_in
-from sim.people.plot import NEVER, households
+from sim.people.listening import may_be_in
+from sim.people.plot import CO_OWNED, NEVER, households
 
 BY_DAY, EVENING = 1, 2
 FREE_BY_DAY = purpose("free to sign by day")
@@ -52,6 +53,11 @@ class Desks:
         meaning="hours that desks stay open after 18:00 on day 1", label="First evening",
         label_zh="首日晚间开放",
     )  # fmt: skip
+    co_owner_factor: float = quantity(
+        0.8, "1", 0.0, 1.0, source="assumed: several owners must find the time together",
+        meaning="factor on the chance to be free where a home has several owners",
+        label="Free together", label_zh="共有人同到系数",
+    )  # fmt: skip
     leave_taken: float = quantity(
         0.97, "1", 0.0, 1.0, source="assumed: the day is announced weeks ahead",
         meaning="chance that a willing decider takes leave for the opening or a closing day",
@@ -84,8 +90,9 @@ def appointment_of(household, town, p):
 def look_for_slot(household, town, p, day):
     """Look for time to go to the desks: by day, else in the evening, else by taking leave."""
     key, home = town.now[0].luck, town.home[household]
-    at_night = p.met_at_night if hours_at_night(p, day) > 0.0 else 0.0
-    if chance(key, FREE_BY_DAY, household, day) < may_be_in(household, town, p):
+    together = p.co_owner_factor if home.tenure == CO_OWNED else 1.0
+    at_night = together * p.met_at_night if hours_at_night(p, day) > 0.0 else 0.0
+    if chance(key, FREE_BY_DAY, household, day) < together * may_be_in(household, town, p):
         home.slot = BY_DAY
     elif chance(key, FREE_AT_NIGHT, household, day) < at_night:
         home.slot = EVENING
@@ -118,7 +125,10 @@ def serve_desks(town, p, day):
 
 @verb
 def _serve(slot, capacity, town, day):
-    """Admit the first by (day first asked, arrival, row); the others keep their place in line."""
+    """Admit the first by (day first asked, arrival, row); the others keep their place in line.
+
+    Whoever is served first picks first from the flats.
+    """
     came = 0
     for household in households(town):
         home = town.home[household]
@@ -131,5 +141,7 @@ def _serve(slot, capacity, town, day):
             came += 1
     served = line_up(town.queue, came, capacity)
     for place in range(served):
-        town.home[row_of(town.queue[came - 1 - place])].admitted = 1
+        household = row_of(town.queue[came - 1 - place])
+        town.home[household].admitted = 1
+        choose(household, town)
     town.now[0].desk_waiting += came - served

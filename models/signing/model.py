@@ -104,17 +104,20 @@ class SigningModel(mesa.Model):
 
     def _live_a_day(self) -> None:
         """Say ``day.live_a_day`` in sentences of agents."""
-        workers, party, residents = self.workers, self.party_members, self.residents
-        self._hold(rules.brief_staff)
+        workers, residents = self.workers, self.residents
+        self._hold(rules.greet)
         if self.phase != "stopped":
             self._all(workers, "work")
-            self._all(party, "sense")
+            if self.p.staff_sharing > 0.0:
+                self._all(workers, "help_out")
+            self.sense()
             self.serve()
             self._all(residents, "decide")
             if self.day >= 1:
                 self.serve_desks()
                 self._all(residents, "announce")
-            if rules.moving_is_open(self.town, self.day):
+            self.bargain()
+            if self.town.now[0].moving_open:
                 self._all(residents, "move")
         self._hold(rules.judge)
         self._hold(rules.write_down)
@@ -125,11 +128,23 @@ class SigningModel(mesa.Model):
     def _hold(self, rule: Any) -> None:
         rule(self.town, self.p, self.day)
 
+    def sense(self) -> None:
+        """Do the day of each lane: Party groups through their leaders, then the leaderless."""
+        self._all(self.party_members, "sense")
+        for lane in range(int(self.town.now[0].lanes)):
+            if self.town.lane.leader[lane] < 0:
+                rules.sense(lane, self.town, self.p, self.day)
+
     def serve(self) -> None:
-        """Let the services hear their cases, one kind of obstacle after the other."""
+        """Let the services hear their cases, one after the other."""
         self._hold(rules.staff_services)
-        for kind in range(rules.SERVICES):
-            rules.serve(kind, self.town, self.p, self.day)
+        for service in range(len(rules.SERVICES)):
+            rules.serve(service, self.town, self.p, self.day)
+
+    def bargain(self) -> None:
+        """Let every firm bargain."""
+        for firm in range(int(self.town.now[0].firms)):
+            rules.bargain(firm, self.town, self.p, self.day)
 
     def serve_desks(self) -> None:
         """Let the desks serve those who came."""

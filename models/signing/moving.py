@@ -2,7 +2,8 @@
 
 About 1 % of Fangualong had moved on the second day and all within about 30 days; at Block 116 West
 57 % of the signed had moved by day 19. The chance to leave grows as removals are arranged; the end
-of a reward step hurries; a household without a transitional flat lags.
+of a reward step hurries; an emptying lane drives out; a household without a transitional flat lags,
+and so do old people alone whom nobody helps to pack.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from models.signing.campaign import site_of
+from models.signing.choice import FIRST_FLAT
+from models.signing.groups import MOVED, count_in_groups
+from models.signing.methods import moving_help
 from models.signing.offer import moving_reward_on
 from sim.engine.luck import chance, purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
 from sim.people.obstacles import TRANSITION
+from sim.people.plot import AGREED, LEFT, lane_of
 
 LEAVES = purpose("moves out")
 
@@ -29,7 +35,7 @@ class Moving:
         label="Moves at once", label_zh="即刻搬迁率",
     )  # fmt: skip
     moving_pace_days: float = quantity(
-        15.5, "day", 1.0, 400.0, source="calibrated: fangualong; moving is shown, never scored",
+        15.2, "day", 1.0, 400.0, source="calibrated: fangualong; moving is shown, never scored",
         meaning="days after which 63 % would have left by the growing chance alone",
         label="Pace of moving", label_zh="搬迁节奏",
     )  # fmt: skip
@@ -42,37 +48,68 @@ class Moving:
         0.5, "1", 0.0, 1.0, source="assumed", label="Without a flat", label_zh="无过渡房系数",
         meaning="factor on the chance to leave while no transitional flat is found",
     )  # fmt: skip
-
-
-@verb
-def moving_is_open(town, day):
-    """Tell whether signed households may move out today."""
-    return town.now[0].in_force == 1 and day >= town.now[0].move_day
+    alone_factor: float = quantity(
+        0.7, "1", 0.0, 1.0, source="assumed: a worker waited for a mover at Fangualong",
+        label="Alone with the move", label_zh="独居搬迁系数",
+        meaning="factor on the chance to leave of the elderly without relatives near",
+    )  # fmt: skip
+    empty_lane_pull: float = quantity(
+        0.15, "1", 0.0, 5.0, source="assumed", label="Pull of an emptying lane",
+        label_zh="邻里搬空牵引",
+        meaning="how much the chance to leave grows, in its own measure, as the lane empties",
+    )  # fmt: skip
 
 
 @verb
 def move(household, town, p, day):
-    """Let a signed household move out."""
-    now, home = town.now[0], town.home[household]
-    if home.done != 1:
+    """Let a signed household move out where agreements are in force and moving is open."""
+    if town.done[household] != AGREED:
         return
+    now, home = town.now[0], town.home[household]
+    site = town.site[site_of(household, town)]
+    if site.in_force == 0 or day < site.move_day:
+        return
+    moving_help.act(household, town, p, day)
     if chance(now.luck, LEAVES, household, day) < chance_to_leave(household, town, p, day):
         home.moved = day
-        home.done = 2
-        town.asking[household] = 0
-        now.moved += 1
-        now.reward_yuan += int(moving_reward_on(p, day - now.move_day + 1))
+        _book_move(household, town, p, day)
+
+
+@verb
+def _book_move(household, town, p, day):
+    """Enter a move in the books: the moving reward, and rent until the new flat is ready."""
+    home = town.home[household]
+    site = town.site[site_of(household, town)]
+    town.done[household] = LEFT
+    town.asking[household] = 0
+    town.now[0].moved += 1
+    town.lane[lane_of(household, town)].left += 1
+    count_in_groups(household, MOVED, town)
+    site.reward_yuan += int(moving_reward_on(p, day - site.move_day + 1))
+    if home.choice >= FIRST_FLAT:
+        site.rent_yuan += int(p.transition_yuan_per_month * p.transition_months)
 
 
 @verb
 def chance_to_leave(household, town, p, day):
     """Return the chance that a signed household moves out today."""
-    now, home = town.now[0], town.home[household]
-    n = float(day - max(int(home.signed), now.move_day) + 1)
+    home = town.home[household]
+    opened = town.site[site_of(household, town)].move_day
+    n = float(day - max(int(home.signed), opened) + 1)
     pace = p.moving_pace_days
     grown = (3.0 * n * n - 3.0 * n + 1.0) / (pace * pace * pace)
     leave = 1.0 - math.exp(-p.moving_at_once - grown)
-    days_open = day - now.move_day + 1
-    if moving_reward_on(p, days_open + 1) < moving_reward_on(p, days_open):
+    if moving_reward_on(p, day - opened + 2) < moving_reward_on(p, day - opened + 1):
         leave += p.moving_pull * (1.0 - leave)
-    return leave * p.no_flat_factor if (int(home.open) >> TRANSITION) & 1 == 1 else leave
+    return min(leave * _pace(household, town, p), 1.0)
+
+
+@verb
+def _pace(household, town, p):
+    """Return what circumstances do to the chance to leave."""
+    home = town.home[household]
+    factor = p.no_flat_factor if (int(home.open) >> TRANSITION) & 1 == 1 else 1.0
+    if home.alone == 1 and home.helped == 0:
+        factor *= p.alone_factor
+    emptied = float(town.lane[lane_of(household, town)].emptied)
+    return factor * (1.0 + p.empty_lane_pull * emptied / float(town.now[0].lane_width))

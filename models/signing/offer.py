@@ -1,9 +1,10 @@
-"""The offer's rewards: for signing early, for signing together, for moving early.
+"""The offer: compensation by area with a floor by person, rewards, flats, transitional rent.
 
-The one full schedule on record (Changqiao, a draft plan) pays by certificate and by area, in two
-steps of equal length inside the signing window, a little after it, and a collective reward when the
-rate reaches 90 %, more for each further point. Coming later is never better paid (one ruler for
-all).
+"Count the bricks, with a floor" (数砖头加托底保障): area times price, but not less than an amount
+for each person. The one full schedule of rewards on record (Changqiao, a draft plan) pays by area
+with a least amount, in two steps of equal length inside the signing window, a little after it, and
+a collective reward when the rate reaches 90 %, more for each further point. Coming later is never
+better paid (one ruler for all).
 """
 
 from __future__ import annotations
@@ -36,6 +37,11 @@ class Offer:
         80_000.0, **_YUAN, meaning="least reward for signing after the window",
         label="Late reward", label_zh="逾期签约奖",
     )  # fmt: skip
+    early_reward_per_m2: float = quantity(
+        10_000.0, "yuan/m2", 0.0, 100_000.0, role="lever", source=CQ,
+        meaning="early-signing reward by area where that is more than the least reward",
+        label="Early reward per m2", label_zh="每平方米早签约奖",
+    )  # fmt: skip
     first_step_share: float = quantity(
         0.5, "1", 0.0, 1.0, role="lever", source=CQ + ": 14 of 28 days",
         meaning="share of the window that the first step lasts",
@@ -63,6 +69,53 @@ class Offer:
         160_000.0, **_YUAN, meaning="reward for moving in the first step; halved in each later one",
         label="Early-moving reward", label_zh="早搬迁奖",
     )  # fmt: skip
+    price_per_m2: float = quantity(
+        60_000.0, "yuan/m2", 0.0, 500_000.0, role="lever", source="assumed",
+        meaning="compensation by floor area", label="Price per m2", label_zh="评估单价",
+    )  # fmt: skip
+    floor_yuan_per_person: float = quantity(
+        300_000.0, "yuan/person", 0.0, 5_000_000.0, role="lever",
+        source="assumed; floor guarantee of 2009, jobdatav.com page91",
+        meaning="least compensation for each registered person",
+        label="Floor per person", label_zh="托底保障",
+    )  # fmt: skip
+    usual_yuan_per_person: float = quantity(
+        500_000.0, "yuan/person", 1.0, 10_000_000.0, source="assumed: follows price and floor",
+        meaning="compensation per person at which the mean inclination is measured",
+        label="Usual compensation", label_zh="参照人均补偿",
+    )  # fmt: skip
+    flats_per_100: float = quantity(
+        50.0, "flat/100 certificate", 0.0, 200.0, role="lever", source="assumed",
+        meaning="resettlement flats in stock, picked in the order of signing",
+        label="Flats in stock", label_zh="安置房源",
+    )  # fmt: skip
+    flat_wish_share: float = quantity(
+        0.3, "1", 0.0, 1.0, role="fact", source="assumed; 0.95 at Pingliang 23, sh.house.163.com",
+        meaning="certificates that would rather have a flat than cash (all where they return)",
+        label="Wish for a flat", label_zh="选房意愿",
+    )  # fmt: skip
+    transition_yuan_per_month: float = quantity(
+        3000.0, "yuan/month", 0.0, 100_000.0, role="lever", source="assumed",
+        meaning="transitional rent paid to a household that waits for its flat",
+        label="Transitional rent", label_zh="过渡费",
+    )  # fmt: skip
+    transition_months: float = quantity(
+        18.0, "month", 0.0, 120.0, role="lever",
+        source="assumed; 42 at Fangualong, jee-jee.com 2023-08-18",
+        meaning="months from moving out to moving in", label="Months of transition",
+        label_zh="过渡月数",
+    )  # fmt: skip
+    transitional_flats_per_1000: float = quantity(
+        0.0, "flat/1000 certificate", 0.0, 1000.0, role="lever", source="0 = none kept ready",
+        meaning="flats kept ready for those who find none meanwhile (周转房)",
+        label="Transitional flats", label_zh="周转房",
+    )  # fmt: skip
+    token_yuan: float = quantity(
+        2000.0, "yuan/certificate", 0.0, 100_000.0, role="lever",
+        source="a Shanghai district 2013, huiyelaw.com news-1859",
+        meaning="paid to those who had signed where nothing takes effect",
+        label="Token", label_zh="未生效补贴",
+    )  # fmt: skip
 
 
 @verb
@@ -72,12 +125,17 @@ def first_step_ends(p):
 
 
 @verb
-def reward_on(p, day):
-    """Return what signing on a day is rewarded with, in yuan per certificate; never more later."""
-    second = min(p.second_reward, p.early_reward)
-    if day <= first_step_ends(p):
-        return p.early_reward
-    return second if day <= p.reward_window_days else min(p.late_reward, second)
+def reward_on(p, area, day):
+    """Return what a home of an area (0.01 m2) is paid for signing on a day, in yuan.
+
+    By area or the least amount, whichever is more, in the proportion of the steps; never more
+    later.
+    """
+    early = max(p.early_reward, 0.01 * float(area) * p.early_reward_per_m2)
+    if day <= first_step_ends(p) or p.early_reward <= 0.0:
+        return early
+    step = p.second_reward if day <= p.reward_window_days else min(p.late_reward, p.second_reward)
+    return early * min(step / p.early_reward, 1.0)
 
 
 @verb

@@ -14,6 +14,7 @@ from models.signing.sheet import SHEET
 from models.signing.town import DAILY
 from sim.engine.quantity import Value, fault_of
 from sim.people.agents import Resident
+from sim.people.calendar import date_fault
 
 SHARES = ("day", "phase", "signed_share", "round1_share", "moved_share")
 
@@ -43,8 +44,12 @@ def _faults(values: Mapping[str, Value | None]) -> Iterator[str]:
             near = get_close_matches(name, SHEET.by_name, 1)
             hint = f"Did you mean {near[0]}?" if near else "`consent show` lists them all."
             yield f"{name}: expected a quantity of the signing model. {hint}"
-        elif value is not None and (fault := fault_of(SHEET.by_name[name], value)):
+        elif value is not None and (fault := _fault_of(name, value)):
             yield fault
+
+
+def _fault_of(name: str, value: Value) -> str:
+    return date_fault(value) if name == "signing_date" else fault_of(SHEET.by_name[name], value)
 
 
 def collector(agent_reporters: Mapping[str, Any] | None) -> mesa.DataCollector:

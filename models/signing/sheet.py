@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from models.signing import day, resident
+from models.signing import day, moving, resident
 from models.signing.campaign import Campaign
+from models.signing.choice import Choice
 from models.signing.desks import Desks
+from models.signing.firms import Firms
+from models.signing.mind import Mind
 from models.signing.moving import Moving
 from models.signing.offer import Offer
-from models.signing.resident import Mind
 from sim.engine.sheet import Sheet, find_methods, sheet_class
+from sim.people.calendar import Calendar
+from sim.people.chat import Chat
 from sim.people.contact import Contact
 from sim.people.neighbours import Ties
 from sim.people.obstacles import Obstacles
 from sim.people.population import Population
 from sim.people.worker import Staff
 
-METHODS = find_methods(day, resident)
+METHODS = find_methods(day, resident, moving)
 """Engagement methods of this model by name: the modules that its stages import."""
 
 SHEET = Sheet({
     "place": Population, "ties": Ties, "obstacles": Obstacles, "staff": Staff, "contact": Contact,
-    "campaign": Campaign, "offer": Offer, "desks": Desks, "mind": Mind, "moving": Moving,
+    "chat": Chat, "calendar": Calendar, "campaign": Campaign, "offer": Offer, "choice": Choice,
+    "desks": Desks, "mind": Mind, "moving": Moving, "firms": Firms,
     **{f"strategy.{name}": sheet_class(method) for name, method in METHODS.items()},
 })  # fmt: skip

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from models.signing.desks import EVENING, appointment_of, look_for_slot
-from models.signing.resident import lean, peers, timing, willing
+from models.signing.resident import willing
 from models.signing.town import STOPPED
+from models.signing.weighing import burden, deal, lean, nuisance, peers, timing
 from sim.people.obstacles import ABSENT, KINDS, LABELS, LABELS_ZH
 from sim.people.plot import NEVER
 
@@ -27,7 +28,7 @@ def why_not(household: int, town: Any, p: Any, day: int) -> dict[str, Any]:
     """
     home = town.home[household]
     kinds = [k for k in range(len(KINDS)) if int(home.open) >> k & 1]
-    weights = _terms(household, len(kinds), town, p, max(day, 1))
+    weights = _terms(household, town, p, max(day, 1))
     answer: dict[str, Any] = {
         "household": household,
         "day": day,
@@ -50,12 +51,14 @@ def why_not(household: int, town: Any, p: Any, day: int) -> dict[str, Any]:
     }
 
 
-def _terms(household: int, obstacles: int, town: Any, p: Any, day: int) -> dict[str, float]:
+def _terms(household: int, town: Any, p: Any, day: int) -> dict[str, float]:
     return {
         "lean": float(lean(household, town, p, day)),
+        "deal": float(deal(household, town, p)),
         "peers": float(peers(household, town, p, day)),
-        "timing": float(timing(p, day)),
-        "obstacles": 0.0 - float(p.obstacle_weight) * obstacles,
+        "timing": float(timing(household, town, p, day)),
+        "nuisance": 0.0 - float(nuisance(household, town, p)),
+        "obstacles": 0.0 - float(burden(household, town, p)),
     }
 
 
@@ -118,7 +121,10 @@ REASONS_ZH = {
     "busy": "当天无人有空到签约点",
     "sent_home": "到场时签约台已满",
 }
-TERMS_ZH = {"lean": "本意", "peers": "邻里", "timing": "奖励与期限", "obstacles": "困难"}
+TERMS_ZH = {
+    "lean": "本意", "deal": "补偿", "peers": "邻里", "timing": "奖励与期限", "nuisance": "搬迁扰民",
+    "obstacles": "困难",
+}  # fmt: skip
 
 
 def _holds(answer: dict[str, Any], reason: str) -> bool:

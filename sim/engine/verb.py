@@ -1,13 +1,15 @@
 """A verb is one rule for one agent, written once and compiled by Numba.
 
 The compiled loops and the Mesa agents call the same verbs, so there is nothing to keep in step.
-Compiled code is cached in the user's own cache folder, under a digest of every source file below
-``sim`` and ``models``: Numba alone would keep running an old rule after a verb that it *calls* was
-edited in another file.
+Compiled code is cached in the user's own cache folder, under a digest of the rule's own source file
+and of every file below ``sim`` and ``models`` that it imports, near or far: Numba alone would keep
+running an old rule after a verb that it *calls* was edited in another file. What an edit does not
+reach is not compiled again.
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
 from collections.abc import Callable
@@ -19,6 +21,7 @@ import numba
 
 ROOT = Path(__file__).resolve().parents[2]
 RULE_FOLDERS = ("sim", "models")
+RULE_ROOTS = tuple(f"{folder}." for folder in RULE_FOLDERS)
 
 
 @cache
@@ -32,11 +35,37 @@ def code_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def _cache_folder() -> Path:
+@cache
+def _imported(path: Path) -> frozenset[Path]:
+    """List the rule sources that a file imports by name; a package also stands for its modules."""
+    tree = ast.parse(path.read_bytes())
+    froms = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    names = {f"{node.module}.{alias.name}" for node in froms for alias in node.names}
+    names |= {str(node.module) for node in froms}
+    spots = [ROOT.joinpath(*name.split(".")) for name in names if name.startswith(RULE_ROOTS)]
+    files = {spot.with_suffix(".py") for spot in spots} | {spot / "__init__.py" for spot in spots}
+    return frozenset(file for file in files if file.is_file())
+
+
+@cache
+def reach_digest(path: Path) -> str:
+    """Return the digest (16 characters) of a rule source and all it imports, near or far."""
+    reached, found = set(), {path}
+    while found:
+        reached |= found
+        found = {file for one in found for file in _imported(one)} - reached
+    digest = hashlib.sha256()
+    for file in sorted(reached):
+        digest.update(file.relative_to(ROOT).as_posix().encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _cache_folder(path: Path) -> Path:
     """Make the private folder (mode 700) that holds compiled rules: cache files are pickles."""
     default = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     base = Path(os.environ.get("NUMBA_CACHE_DIR") or default / "consent-sim")
-    folder = base / code_digest()
+    folder = base / f"{path.stem}-{reach_digest(path)}"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
@@ -47,7 +76,7 @@ def _may_cache(rule: Callable[..., Any]) -> bool:
         path = Path(rule.__code__.co_filename).resolve()
         inside = any(path.is_relative_to(ROOT / folder) for folder in RULE_FOLDERS)
         if inside:
-            numba.config.CACHE_DIR = str(_cache_folder())
+            numba.config.CACHE_DIR = str(_cache_folder(path))
     except OSError:
         return False
     return inside
@@ -68,5 +97,6 @@ def verb(rule: Callable[..., Any]) -> Any:  # noqa: ANN401 - Numba's dispatcher 
         fastmath=False,  # plain arithmetic: the same bits compiled and interpreted
         error_model="numpy",
         forceinline=True,  # verbs are small; the loop that calls them becomes one piece of code
+        no_cfunc_wrapper=True,
         _nrt=False,  # no reference counts (15 times faster): a verb asks for no memory
     )(rule)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from sim.people import plot
+from sim.people.columns import column, day_column, hot_column
 from sim.people.obstacles import KINDS
 
 with warnings.catch_warnings():  # Mesa's progress bar asks for a notebook widget nobody needs
@@ -22,35 +23,6 @@ with warnings.catch_warnings():  # Mesa's progress bar asks for a notebook widge
 
 TENURES = ("public tenant", "owner", "co-owned")
 HOURS = ("at home by day", "day job", "irregular")
-MEANINGS = {c.name: c.meaning for c in (*plot.HOME, *plot.WORKER)}
-
-
-def column(name: str) -> Any:
-    """Make an attribute that reads and writes an agent's cell of a column of the town.
-
-    Raises
-    ------
-    AttributeError
-        On use, where the town has no such column.
-    """
-
-    def read(agent: RowAgent) -> Any:
-        return agent.cells(name)[agent.row].item()
-
-    def write(agent: RowAgent, value: float | bool) -> None:
-        agent.cells(name)[agent.row] = value
-
-    return property(read, write, doc=f"{MEANINGS.get(name, name)} (column ``{name}``)")
-
-
-def day_column(name: str) -> Any:
-    """Make an attribute that reads a column of days: a day, or None for "not yet"."""
-
-    def read(agent: RowAgent) -> int | None:
-        day = agent.cells(name)[agent.row].item()
-        return None if day == plot.NEVER else day
-
-    return property(read, doc=f"day (column ``{name}``), None before")
 
 
 class RowAgent(mesa.Agent):
@@ -100,8 +72,10 @@ class Resident(RowAgent):
     inclination, outside = column("inclination"), column("outside")
     info, trust, fatigue = column("info"), column("trust"), column("fatigue")
     born, open, known = column("born"), column("open"), column("known")
-    mail, surveyed, done = column("mail"), column("surveyed"), column("done")
-    last_knock_day, last_met_day = day_column("last_knock"), day_column("last_met")
+    escalated, visits, voice = column("escalated"), column("visits"), column("voice")
+    fair, waits, chats = column("fair"), column("waits"), column("chats")
+    surveyed, done, mail = column("surveyed"), hot_column("done"), hot_column("mail")
+    last_met_day = day_column("last_met")
     signed_day, moved_day = day_column("signed"), day_column("moved")
 
     def decide(self) -> None:
@@ -119,6 +93,12 @@ class Resident(RowAgent):
     def why_not(self) -> dict[str, Any]:
         """Say what stands in the way as things are now (what it holds, the model knows)."""
         return self.model.why_not(self.row)
+
+    @property
+    def last_knock_day(self) -> int | None:
+        """Day of the last knock, None before."""
+        day = int(self.model.town.last_knock[self.row])
+        return None if day == plot.NEVER else day
 
     @property
     def obstacles_open(self) -> tuple[str, ...]:
@@ -182,11 +162,15 @@ class CommitteeWorker(RowAgent):
 
     table = "worker"
 
-    evening = column("evening")
+    evening, skill, spare = column("evening"), column("skill"), column("spare")
 
     def work(self) -> None:
         """Do the day's round."""
         self.follow(self.model.rules.work)
+
+    def help_out(self) -> None:
+        """Help in a partner's patch, if there is time left."""
+        self.follow(self.model.rules.help_out)
 
     @property
     def patch(self) -> list[Resident]:
@@ -231,7 +215,6 @@ def overridden(cls: type, house: tuple[type, ...] = HOUSE) -> list[str]:
         Such as ``["Stubborn.decide"]``; empty for the house's own classes, and for a subclass that
         only adds to them.
     """
-    ours = {one for own in house for one in own.__mro__}
     ours = {one for own in house for one in own.__mro__}
     known = {name for one in ours for name in vars(one) if _is_behaviour(name)}
     theirs = [one for one in cls.__mro__ if one not in ours]

@@ -11,43 +11,81 @@ from sim.engine.verb import verb
 
 NEVER = -32768  # a day column's word for "not yet"
 
-# home.mail: what others did to a household today, in one whole number: knocks are counted in eight
-# bits by day and eight by night; a questionnaire, a notice and each kind solved have a bit
-DAY_KNOCK, EVENING_KNOCK, QUESTIONNAIRE, NOTICED, SOLVED_FROM = 1, 1 << 8, 1 << 16, 1 << 17, 24
+# town.mail: what others did to a household today, in one whole number: knocks are counted in eight
+# bits by day and eight by night; a questionnaire, a notice, a neighbour's call, and each kind that
+# was solved or heard in vain have a bit
+DAY_KNOCK, EVENING_KNOCK, QUESTIONNAIRE, NOTICED, CALLED = 1, 1 << 8, 1 << 16, 1 << 17, 1 << 18
+SOLVED_FROM, VAIN_FROM = 24, 40
+WORKDAY, WEEKEND, HOLIDAY = range(3)
+WEDNESDAY = 2
+TENANT, OWNER, CO_OWNED = range(3)
+AT_HOME, DAY_WORK, IRREGULAR = range(3)
+MEDIATORS, LAWYERS, COURT, HOUSE_FINDERS, CARERS, DEPARTMENTS, COMMITTEE = range(7)
+TO_BE_WON, AGREED, LEFT, OUT_OF_REACH = range(4)
+ELDERLY_FROM = 60  # age in years, as the sources count the elderly
 
 HOME = (
-    Column("mail", "i4", "what others did today, counts and bits"),
-    Column("done", "u1", "0 to be won, 1 agreed: needs no more calls, 2 left"),
-    Column("open", "u1", "obstacles still open, bit mask"),
-    Column("known", "u1", "obstacles on file, bit mask"),
-    Column("born", "u1", "obstacles at the start, bit mask"),
+    Column("open", "u2", "obstacles still open, bit mask"),
+    Column("known", "u2", "obstacles on file, bit mask"),
+    Column("last_met", "i2", "day of the last completed visit"),
+    Column("wakes", "i2", "day on which an illness begins, NEVER for none"),
+    Column("born", "u2", "obstacles it has met, or will with the price, bit mask"),
+    Column("asleep", "u2", "obstacles yet to arise, bit mask"),
+    Column("escalated", "u2", "obstacles heard in vain, bit mask"),
     Column("surveyed", "u1", "has a file, flag"),
     Column("hours", "u1", "0 at home by day, 1 day job, 2 irregular"),
+    Column("visits", "u1", "completed visits so far, up to 250"),
     Column("party", "u1", "decider is a Party member, flag"),
     Column("pledged", "u1", "Party member who pledged, flag"),
-    Column("last_knock", "i2", "day of the last knock"),
-    Column("last_met", "i2", "day of the last completed visit"),
     Column("age", "u1", "age of the decider, years"),
     Column("alone", "u1", "elderly without relatives near, flag"),
     Column("tenure", "u1", "0 public tenant, 1 owner, 2 co-owned"),
     Column("lacks", "u1", "no kitchen or toilet of its own, flag"),
     Column("persons", "u1", "registered persons"),
+    Column("voice", "u1", "ordinary voices that its example counts for"),
+    Column("chats", "u1", "reads the lane's chat group, flag"),
+    Column("waits", "u1", "inclined to wait for a better price, flag"),
+    Column("near_party", "u1", "no member, but one lives behind the same door, flag"),
     Column("area", "i4", "floor area, 0.01 m2"),
     Column("inclination", "f8", "private inclination, sd"),
     Column("outside", "f8", "pull of the outside option, sd"),
     Column("info", "f8", "knowledge of plan and own amount, 0-1"),
     Column("trust", "f8", "trust in the workers, 0-1"),
+    Column("fair", "f8", "perceived fairness of the procedure, 0-1"),
     Column("fatigue", "f8", "visits that came too soon, at the last visit"),
 )
+HOT = (
+    Column("mail", "i8", "what others did today, counts and bits"),
+    Column("done", "u1", "0 to be won, 1 agreed: needs no more calls, 2 left, 3 out of reach"),
+    Column("last_knock", "i2", "day of the last knock"),
+    Column("asking", "u2", "obstacles open and on file, for services to solve, bit mask"),
+)
+"""Columns of a household that are looked through for everybody, every day: arrays of their own."""
 WORKER = (
     Column("evening", "u1", "late shift today, flag"),
+    Column("spare", "u1", "doors that nobody in the patch needed today"),
     Column("files", "i4", "households of the patch with a file"),
+    Column("skill", "f8", "factor on what a talk solves"),
 )
-LANE = (Column("leader", "i4", "row of the Party group's leader, -1 for none"),)
+LANE = (
+    Column("leader", "i4", "row of the Party group's leader, -1 for none"),
+    Column("members", "i4", "Party members' certificates along the lane"),
+    Column("members_agreed", "i4", "of these, signed"),
+    Column("volunteers", "i4", "households that signed and now call on neighbours"),
+    Column("left", "i4", "households that have moved out"),
+    Column("emptied", "i4", "of these, by this morning"),
+    Column("rumour", "f8", "rumour of later gain in the chat group, 0-1"),
+)
 SERVICE = (
     Column("cases", "i8", "cases that can be heard today"),
-    Column("waiting", "i8", "cases left waiting today"),
-    Column("success", "f8", "chance that a hearing of ease and difficulty 1 succeeds"),
+    Column("waiting", "i8", "cases left waiting when it last sat"),
+    Column("sure", "i8", "cases that are solved without a hearing today"),
+    Column("success", "f8", "chance that a hearing of difficulty 1 succeeds"),
+)
+KIND = (
+    Column("born", "i8", "certificates that met the obstacle"),
+    Column("signed", "i8", "of these, signed"),
+    Column("open", "i8", "unsigned certificates with the obstacle open"),
 )
 NOW = (
     Column("luck", "u8", "the run's key"),
@@ -57,21 +95,27 @@ NOW = (
     Column("door_width", "i8", "certificates behind one door"),
     Column("lane_width", "i8", "certificates along one lane"),
     Column("patch_width", "i8", "certificates in one worker's patch"),
+    Column("begins", "i8", "first day of the story"),
+    Column("weekday", "i8", "day of the week, 0 Monday to 6 Sunday"),
+    Column("rest", "i8", "0 workday, 1 weekend, 2 public holiday"),
     Column("returns", "u1", "households return to the site, flag"),
     Column("effort", "f8", "share of all doses given today"),
     Column("knowable", "f8", "knowledge nobody can exceed today, 0-1"),
     Column("surveying", "u1", "survey goes on, flag"),
     Column("brewing", "u1", "prices are public, flag"),
     Column("ballot_open", "u1", "round 1 is open, flag"),
-    Column("closing", "u1", "the last round: the desks are open, flag"),
-    Column("in_force", "u1", "agreements are in force, flag"),
+    Column("closing", "u1", "the last round: prices are public or the desks open, flag"),
+    Column("askers", "i8", "households asking a service today"),
+    Column("spare_flats", "i8", "transitional flats still free"),
     Column("knocks", "i8", "knocks so far"),
     Column("contacts", "i8", "completed visits so far"),
     Column("minutes", "i8", "working time so far, min"),
+    Column("method_yuan", "i8", "spent on methods so far, yuan"),
     Column("files", "i8", "questionnaires filled so far"),
     Column("cases_heard", "i8", "cases heard by services so far"),
     Column("cases_solved", "i8", "cases solved by services so far"),
     Column("obstacles_open", "i8", "obstacles open now, in all households"),
+    Column("held", "i8", "unsigned certificates with an obstacle open"),
     Column("members", "i8", "certificates of Party members"),
 )
 """One row: the plot's measures, the morning's briefing, and what was spent and done so far."""
@@ -121,6 +165,13 @@ def worker_of(household, town):
 
 
 @verb
+def partner_of(worker, town):
+    """Return whose patch a worker helps in: everybody helps one other and is helped by one."""
+    workers = town.now[0].workers
+    return (worker + workers // 2) % workers
+
+
+@verb
 def lane_of(household, town):
     """Return the lane of a household."""
     return household // town.now[0].lane_width
@@ -137,6 +188,13 @@ def homes_of(lane, town):
     """Return the rows of the households along a lane."""
     first = lane * town.now[0].lane_width
     return range(first, min(first + town.now[0].lane_width, town.now[0].households))
+
+
+@verb
+def door_of(household, town):
+    """Return the rows of the households behind the same door."""
+    first = household - household % town.now[0].door_width
+    return range(first, min(first + town.now[0].door_width, town.now[0].households))
 
 
 @verb

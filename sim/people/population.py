@@ -1,4 +1,4 @@
-"""Households drawn from documented marginals, in stairwells, buildings and lanes.
+"""The marginals of a place: how many live there, how, and with what inclination.
 
 A household is one certificate (证): persons live inside it, and one decider signs for it. Rows run
 stairwell by stairwell, so a worker's patch and a Party group are runs of neighbouring rows.
@@ -6,30 +6,10 @@ stairwell by stairwell, so a worker's patch and a Party group are runs of neighb
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
-from sim.engine.luck import chance, normal, purpose
 from sim.engine.quantity import Spread, quantity
-from sim.engine.verb import verb
-from sim.people.obstacles import meet_obstacles
-
-TENANT, OWNER, CO_OWNED = range(3)
-AT_HOME, DAY_WORK, IRREGULAR = range(3)
-
-AGE = purpose("age of the decider")
-ALONE = purpose("elderly without relatives near")
-TENURE = purpose("tenure")
-HOURS = purpose("working hours")
-PERSONS = purpose("persons in the certificate")
-AREA = purpose("floor area")
-LACKS = purpose("shares kitchen or toilet")
-MEMBER = purpose("Party member")
-INCLINATION = purpose("inclination")
-OUTSIDE = purpose("outside option")
-KNOWLEDGE = purpose("first knowledge")
-CONFIDENCE = purpose("first trust")
 
 _CALIBRATED = "calibrated: zhangyuan and fangualong"
 _FACT: dict[str, Any] = {"unit": "1", "low": 0.0, "high": 1.0, "role": "fact"}
@@ -54,7 +34,7 @@ class Population:
         label="Stairwells per lane", label_zh="每弄门洞数",
     )  # fmt: skip
     shared_facilities_share: float = quantity(
-        None, **_FACT, spread=Spread(0.8, 0.2),
+        None, **_FACT, spread=Spread(0.85, 0.2),
         source="spread: 0.51 (Zhangyuan) to more than 0.95 (Fangualong) reported",
         meaning="homes without a kitchen or toilet of their own",
         label="Shared facilities", label_zh="无独用厨卫比例",
@@ -70,17 +50,16 @@ class Population:
     )  # fmt: skip
     alone_share: float = quantity(
         0.25, **_FACT, source="Longquan: about 200 of 790 households, wnnews.cn 71318",
-        meaning="elderly deciders without relatives; no rule reads it yet",
+        meaning="elderly deciders without relatives near",
         label="Elderly alone", label_zh="独居老人比例",
     )  # fmt: skip
     owner_share: float = quantity(
         0.13, **_FACT, source="Fangualong: 145 of 1,122, m.yunshu.nfhot.net 2023-05-16",
-        meaning="certificates in private ownership; no rule reads it yet", label="Owners",
-        label_zh="产权户比例",
+        meaning="certificates in private ownership", label="Owners", label_zh="产权户比例",
     )  # fmt: skip
     co_owned_share: float = quantity(
         0.10, **_FACT, source="assumed",
-        meaning="certificates held by several owners; no rule reads it yet",
+        meaning="certificates held by several owners",
         label="Co-owned", label_zh="共有产比例",
     )  # fmt: skip
     day_work_share: float = quantity(
@@ -90,16 +69,48 @@ class Population:
     persons_per_certificate: float = quantity(
         3.6, "person/certificate", 1.0, 12.0, role="fact",
         source="Pingliang West: 13,085 persons, 3,627 households, 3news.cn 2016-10-31",
-        meaning="mean number of registered persons; no rule reads it yet", label="Persons",
-        label_zh="每证人数",
+        meaning="mean number of registered persons", label="Persons", label_zh="每证人数",
     )  # fmt: skip
     area_m2: float = quantity(
         28.0, "m2/certificate", 5.0, 200.0, role="fact", source="assumed: old lane housing",
-        meaning="median floor area; no rule reads it yet", label="Floor area", label_zh="建筑面积",
+        meaning="median floor area", label="Floor area", label_zh="建筑面积",
     )  # fmt: skip
     area_log_sd: float = quantity(
         0.35, "1", 0.0, 1.5, role="fact", source="assumed", label="Spread of area",
         label_zh="面积离散度", meaning="spread (sd of the logarithm) of floor areas",
+    )  # fmt: skip
+    leader_share: float = quantity(
+        0.02, **_FACT, source="assumed: residents who go first and lead others, seed document S0",
+        meaning="deciders whom neighbours follow", label="Opinion leaders",
+        label_zh="意见领袖比例",
+    )  # fmt: skip
+    leader_weight: int = quantity(
+        3, "signature", 1, 20, source="assumed",
+        meaning="ordinary signatures that an opinion leader's counts for",
+        label="Weight of an opinion leader", label_zh="意见领袖权重",
+    )  # fmt: skip
+    chat_share_younger: float = quantity(
+        0.8, **_FACT, source="assumed", meaning="younger deciders who read the lane's chat group",
+        label="In the chat group: younger", label_zh="弄堂群使用率（60岁以下）",
+    )  # fmt: skip
+    chat_share_elderly: float = quantity(
+        0.4, **_FACT, source="assumed", meaning="elderly deciders who read the lane's chat group",
+        label="In the chat group: elderly", label_zh="弄堂群使用率（60岁以上）",
+    )  # fmt: skip
+    waiter_share: float = quantity(
+        0.03, **_FACT, source="assumed: a few wait for more, jfdaily.com 408160",
+        meaning="deciders inclined to wait for a better price", label="Waiters",
+        label_zh="观望者比例",
+    )  # fmt: skip
+    fairness_at_start: float = quantity(
+        0.7, "1", 0.0, 1.0, role="lever",
+        source="assumed; plan and procedure as residents see them",
+        meaning="mean perceived fairness of the plan as first published",
+        label="Fairness of the plan", label_zh="方案公平感",
+    )  # fmt: skip
+    fairness_spread: float = quantity(
+        0.3, "1", 0.0, 1.0, source="assumed", label="Spread of fairness", label_zh="公平感离散度",
+        meaning="how far perceived fairness lies around its mean, evenly, on either side",
     )  # fmt: skip
     trust_sd: float = quantity(
         0.15, "1", 0.0, 0.5, source="assumed", label="Spread of trust", label_zh="信任离散度",
@@ -118,6 +129,12 @@ class Population:
         meaning="mean pull of waiting for something better, in standard deviations of inclination",
         label="Outside option", label_zh="外部选择",
     )  # fmt: skip
+    clearance_hopes: float = quantity(
+        0.0, "sd", 0.0, 10.0, role="fact",
+        source="assumed: 0 unless a clearance with higher payments is expected (Tianshan Wucun)",
+        meaning="pull, common to all, of a clearance payment that is expected instead",
+        label="Hopes of clearance", label_zh="征收预期",
+    )  # fmt: skip
     inclination_mean: float = quantity(
         1.35, "sd", -5.0, 8.0, source=_CALIBRATED, prior=Spread(1.4, 0.4),
         meaning="mean inclination to agree, obstacles aside, of a home with kitchen and toilet",
@@ -133,72 +150,3 @@ class Population:
         meaning="what membership adds to inclination", label="Party inclination",
         label_zh="党员意愿增量",
     )  # fmt: skip
-
-
-@verb
-def settle(household, town, p):
-    """Let one household move in: decider, flat, obstacles, and what they feel at first."""
-    _move_in(household, town, p)
-    _feel(household, town, p)
-
-
-@verb
-def _move_in(household, town, p):
-    key, home = town.now[0].luck, town.home[household]
-    u = chance(key, AGE, household, 0)
-    old = u < p.elderly_share
-    at_work = chance(key, HOURS, household, 0) < p.day_work_share
-    home.age = _age(u, old, p)
-    home.alone = old and chance(key, ALONE, household, 0) < p.alone_share
-    home.tenure = _tenure(chance(key, TENURE, household, 0), p)
-    home.hours = AT_HOME if old else (DAY_WORK if at_work else IRREGULAR)
-    home.lacks = chance(key, LACKS, household, 0) < p.shared_facilities_share
-    home.party = chance(key, MEMBER, household, 0) < p.party_share
-    home.persons = _persons(chance(key, PERSONS, household, 0), p)
-    spread = math.exp(p.area_log_sd * normal(chance(key, AREA, household, 0)))
-    home.area = int(100.0 * p.area_m2 * spread)
-    home.born = meet_obstacles(household, old, town, p)
-    home.open = home.born
-
-
-@verb
-def _persons(u, p):
-    """Spread registered persons geometrically: one at least, 250 at most."""
-    mean = p.persons_per_certificate
-    if mean <= 1.0:
-        return 1
-    return 1 + int(min(math.log(u) / math.log((mean - 1.0) / mean), 249.0))
-
-
-@verb
-def _age(u, old, p):
-    """Spread ages evenly over 60-89 and 25-59 years."""
-    if old:
-        return 60 + int(30.0 * _part(u, 0.0, p.elderly_share))
-    return 25 + int(35.0 * _part(u, p.elderly_share, 1.0))
-
-
-@verb
-def _part(u, low, high):
-    """Say how far ``u`` lies between two bounds, 0 to 1."""
-    return (u - low) / (high - low) if high > low else 0.0
-
-
-@verb
-def _tenure(u, p):
-    if u < p.owner_share:
-        return OWNER
-    return CO_OWNED if u < p.owner_share + p.co_owned_share else TENANT
-
-
-@verb
-def _feel(household, town, p):
-    key, home = town.now[0].luck, town.home[household]
-    loyal = p.party_inclination if home.party else 0.0
-    need = p.need_inclination if home.lacks else 0.0
-    z = normal(chance(key, INCLINATION, household, 0))
-    home.inclination = p.inclination_mean + z + loyal + need
-    home.outside = -math.log(chance(key, OUTSIDE, household, 0)) * p.outside_option
-    home.info = min(p.knowledge_at_start * (0.5 + chance(key, KNOWLEDGE, household, 0)), 1.0)
-    trust = p.trust_at_start + p.trust_sd * normal(chance(key, CONFIDENCE, household, 0))
-    home.trust = min(max(trust, 0.0), 1.0)

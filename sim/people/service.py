@@ -1,8 +1,9 @@
-"""Services with a queue: one stage for each kind of obstacle, first come, first served.
+"""Services with a queue: each hears some kinds of obstacle, first come, first served.
 
-Methods put staff on a kind of obstacle (``town.cases``, ``town.success``); households with that
-obstacle on file ask; each day the longest waiting are heard. 944 of about 1,000 disputes were
-mediated at Dong'an, in about 400 sittings a year.
+Methods put staff on a service (``town.service``); households with such an obstacle on file ask;
+each day the longest waiting are heard. The court station and the joint committee are a second
+line: they hear what was heard, or talked over, in vain. 944 of about 1,000 disputes were mediated
+at Dong'an; a court station sits on Wednesday afternoons on the Bund.
 """
 
 from __future__ import annotations
@@ -10,50 +11,125 @@ from __future__ import annotations
 from sim.engine.luck import chance, purpose
 from sim.engine.queue import line_up, row_of, ticket
 from sim.engine.verb import verb
-from sim.people.obstacles import SUREST, difficulty, ease_of
-from sim.people.plot import NEVER, SOLVED_FROM, households
+from sim.people.obstacles import (
+    ABSENT,
+    AREA,
+    CARE,
+    DESIGN,
+    FAMILY,
+    KINDS,
+    SLOTS,
+    SUREST,
+    TITLE,
+    TRANSITION,
+    difficulty,
+)
+from sim.people.plot import COMMITTEE, COURT, NEVER, SOLVED_FROM, VAIN_FROM, households
+
+SERVICES = ("mediation", "law", "court", "house", "care", "departments", "committee")
+LABELS = ("People's mediation", "Law station", "Court station", "House-finding", "Care pairing",
+          "Departments", "Joint Party committee")  # fmt: skip
+LABELS_ZH = ("人民调解", "法律服务站", "法院工作站", "帮助借房", "照护结对", "职能部门", "联合党委")
+HEARS = (
+    1 << FAMILY,
+    1 << TITLE | 1 << ABSENT,  # a deed for the heirs, a notarised proxy for the absent
+    1 << FAMILY | 1 << TITLE,
+    1 << TRANSITION,
+    1 << CARE,
+    1 << AREA | 1 << DESIGN,
+    (1 << len(KINDS)) - 1,
+)
+"""Kinds of obstacle that each service hears, as bit masks, in the order of ``SERVICES``."""
 
 ARRIVAL = purpose("arrival at a service")
 HEARING = purpose("a hearing succeeds")
 
 
 @verb
-def serve(kind, town, p, day):
-    """Hear today's cases of one kind, and send the households word of what was solved."""
-    service = town.service[kind]
-    capacity = service.cases
-    service.cases = 0
-    service.waiting = 0
-    if capacity == 0:
-        return
-    asking = _gather(kind, town, day)
-    served = line_up(town.queue, asking, capacity)
-    service.waiting = asking - served
-    for place in range(served):
-        _hear(row_of(town.queue[asking - 1 - place]), kind, town, p, day)
+def clear_services(town, closed):
+    """Leave all services without staff; methods put today's staff on them.
+
+    Who waits goes on waiting until the service sits again, or is closed for good.
+    """
+    for service in range(len(SERVICES)):
+        town.service[service].cases = 0
+        town.service[service].sure = 0
+        if closed:
+            town.service[service].waiting = 0
 
 
 @verb
-def _gather(kind, town, day):
-    """Fill the queue with the households whose obstacle of this kind is open and on file."""
+def gather_askers(town):
+    """List the households that ask any service today, once for all of them."""
     asking = 0
     for household in households(town):
-        if (int(town.asking[household]) >> kind) & 1 == 1:
-            if town.asked[household, kind] == NEVER:
-                town.asked[household, kind] = day
-            arrival = chance(town.now[0].luck, ARRIVAL, household * 8 + kind, day)
-            town.queue[asking] = ticket(town.asked[household, kind], arrival, household)
+        if town.asking[household] > 0:
+            town.asker[asking] = household
             asking += 1
+    town.now[0].askers = asking
+
+
+@verb
+def serve(service, town, p, day):
+    """Hear today's cases, and send the households word of what was solved or heard in vain."""
+    row = town.service[service]
+    capacity = row.cases + row.sure
+    if capacity == 0:
+        return
+    asking = _line_up_askers(service, town, day)
+    served = line_up(town.queue, asking, capacity)
+    row.waiting = asking - served
+    for place in range(served):
+        household = row_of(town.queue[asking - 1 - place])
+        _hear(household, service, place < row.sure, town, p, day)
+
+
+@verb
+def brought(household, service, town):
+    """Return the obstacles that a household brings to a service, as a bit mask."""
+    kinds = int(town.asking[household]) & HEARS[service]
+    second_line = service in (COURT, COMMITTEE)
+    return kinds & int(town.home[household].escalated) if second_line else kinds
+
+
+@verb
+def _line_up_askers(service, town, day):
+    """Fill the queue with the households that bring a case to this service."""
+    asking = 0
+    for n in range(town.now[0].askers):
+        household = int(town.asker[n])
+        if brought(household, service, town) > 0:
+            if town.asked[household, service] == NEVER:
+                town.asked[household, service] = day
+            arrival = chance(town.now[0].luck, ARRIVAL, household * SLOTS + service, day)
+            town.queue[asking] = ticket(town.asked[household, service], arrival, household)
+            asking += 1
+        else:
+            town.asked[household, service] = NEVER
     return asking
 
 
 @verb
-def _hear(household, kind, town, p, day):
+def _hear(household, service, surely, town, p, day):
     """Hear one case; who leaves without a solution goes to the end of the queue."""
-    now, home = town.now[0], town.home[household]
+    now = town.now[0]
     now.cases_heard += 1
-    solve = town.service[kind].success * ease_of(kind, p) / difficulty(household, kind, town, p)
-    if chance(now.luck, HEARING, household * 8 + kind, day) < min(solve, SUREST):
-        home.mail = int(home.mail) | (1 << (SOLVED_FROM + kind))
+    kind = _first_of(brought(household, service, town))
+    solve = min(town.service[service].success / difficulty(household, kind, town, p), SUREST)
+    luck = chance(now.luck, HEARING, household * SLOTS + service, day)
+    if surely or luck < solve:
+        town.mail[household] |= 1 << (SOLVED_FROM + kind)
         now.cases_solved += 1
-    town.asked[household, kind] = NEVER
+        now.spare_flats -= 1 if surely else 0
+    else:
+        town.mail[household] |= 1 << (VAIN_FROM + kind)
+    town.asked[household, service] = NEVER
+
+
+@verb
+def _first_of(mask):
+    """Return the first kind of obstacle in a bit mask."""
+    kind = 0
+    while (mask >> kind) & 1 == 0:
+        kind += 1
+    return kind

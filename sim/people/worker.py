@@ -1,15 +1,20 @@
-"""Committee workers: how many there are, and how much of their strength they give.
+"""Committee workers: how many there are, how able, and how much of their strength they give.
 
 Reported teams range from 9.7 certificates a cadre (Fengnan) to 110 a team (Dong'an). Each worker
-answers for a patch of neighbouring households. After the reward window most of the staff moves on
-to the next plot.
+answers for a patch of neighbouring households; whoever finds nothing to do there may help in a
+partner's patch. After the reward window most of the staff moves on to the next plot.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
+from sim.engine.luck import chance, normal, purpose
 from sim.engine.quantity import Spread, quantity
+from sim.engine.verb import verb
+
+SKILL = purpose("skill of a worker")
 
 
 @dataclass
@@ -22,6 +27,15 @@ class Staff:
         meaning="certificates that one worker answers for",
         label="Certificates per worker", label_zh="每人包户数",
     )  # fmt: skip
+    skill_log_sd: float = quantity(
+        0.25, "1", 0.0, 1.0, source="assumed", label="Spread of skill", label_zh="能力离散度",
+        meaning="spread (sd of the logarithm) of what workers solve in a talk; the median is 1",
+    )  # fmt: skip
+    staff_sharing: float = quantity(
+        0.0, "1", 0.0, 1.0, role="lever", source="assumed; staff moved between plots, document S2",
+        meaning="share of a worker's idle doors that go to a partner's patch",
+        label="Staff sharing", label_zh="人员调剂",
+    )  # fmt: skip
     preparation_effort: float = quantity(
         1.0, "1", 0.0, 2.0, role="lever", source="1 = the strategy's full doses",
         meaning="share of all doses that is given before signing day 1",
@@ -33,3 +47,12 @@ class Staff:
         meaning="share of all doses that goes on after the reward window",
         label="Effort after the window", label_zh="奖励期后投入",
     )  # fmt: skip
+
+
+@verb
+def hire(worker, town, p):
+    """Let a worker join the group, with no file yet."""
+    row = town.worker[worker]
+    row.files = 0
+    row.spare = 0
+    row.skill = math.exp(p.skill_log_sd * normal(chance(town.now[0].luck, SKILL, worker, 0)))

@@ -3,19 +3,21 @@
 import json
 import math
 import re
+from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from experiments.cases import signing_cases, signing_observations
-from experiments.catalogue import differences
+from experiments.cases import signing_cases, signing_date, signing_observations
+from experiments.catalogue import differences, told_by_files
+from experiments.catalogue import files as list_files
 from experiments.config import load_scenario
 from experiments.errors import ConfigError
 from experiments.folders import Folders
 from experiments.overrides import read_overrides
-from experiments.scenario import Observation, scenario_from
+from experiments.scenario import UNREPORTED, Observation, scenario_from
 from experiments.schema import Schema
 from sim.engine.quantity import fault_of
 
@@ -73,20 +75,35 @@ def test_every_strategy_composes(name):
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_little_is_assumed_and_nothing_of_what_is_to_be_reproduced(name):
-    scenario = load_scenario(name)
-    usual = {about.name for about in scenario.sheet.abouts if about.role == "dose"}
-    assumed = {q for q, s in scenario.settings.items() if s.origin == "assumed"} - usual
+    assumed = {r["quantity"] for r in told_by_files([name]) if r["origin"] == "assumed"}
     assert len(assumed) <= 2
-    assert not any("share" in quantity for quantity in assumed)
+    assert not any(re.search("share|rate|date", quantity) for quantity in assumed)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_no_scenario_sets_a_date_of_signing_unless_signing_never_opened(name):
+    signed = any(figure.measure != "round1" for figure in load_scenario(name).observations)
+    dated = {"signing_date"} & {row["quantity"] for row in told_by_files([name])}
+    assert not (signed and dated)
+
+
+def test_the_consultation_of_tianshan_falls_on_its_own_dates():
+    values, case = load_scenario("tianshan").values, signing_cases()["tianshan-5"]
+    day_1 = date.fromisoformat(str(values["signing_date"]))
+    opens = day_1 - timedelta(values["preparation_days"] - values["survey_days"])
+    (figure,) = signing_observations("tianshan-5")
+    assert opens.isoformat() == case.signing_start
+    assert (figure.measure, figure.day) == ("round1", values["round1_days"])
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_reported_figures_are_not_typed_in_yaml(name):
-    reported = {o.share for o in signing_observations(load_scenario(name).case_id)} - {1.0}
-    for group in ("scenario", "place", "offer", "strategy"):
-        for file in (files("scenarios") / group).iterdir():
-            numbers = re.findall(r"\d*\.\d+", file.read_text("utf-8")) if file.is_file() else []
-            assert not reported & {float(number) for number in numbers}, file.name
+    scenario = load_scenario(name)
+    reported = {o.share for o in scenario.observations} - {1.0}
+    for group in ("scenario", "place", "offer"):
+        file = files("scenarios") / group / f"{scenario.config['choices'][group]}.yaml"
+        numbers = re.findall(r"\d*\.\d+", file.read_text("utf-8"))
+        assert not reported & {float(number) for number in numbers}, file.name
 
 
 def test_the_case_table_fits_the_model():
@@ -101,6 +118,59 @@ def test_observations_belong_to_cases_and_are_shares():
         for figure in signing_observations(case_id):
             assert 0 < figure.share <= 1
             assert (figure.day is None) <= (figure.measure == "round1")
+
+
+def test_scenarios_without_reported_figures_say_so_in_both_languages():
+    silent = {"shanshouli", "hongzhen_7a", "dahua_122", "huaihai_street"}
+    for name in SCENARIOS:
+        scenario = load_scenario(name)
+        assert (scenario.case_id is None) == (not scenario.observations) == (name in silent)
+        assert scenario.title.endswith(UNREPORTED["title"]) == (name in silent)
+        assert scenario.title_zh.endswith(UNREPORTED["title_zh"]) == (name in silent)
+
+
+def test_the_list_tells_titles_kind_size_opening_and_whether_figures_exist():
+    rows = {row["name"]: list(row.values())[1:] for row in list_files()["scenario"]}
+    assert rows["dongan"] == [
+        "Dong'an Xincun", "东安新村", "expropriation", "6057 certificates", "formal", "3 figures",
+    ]  # fmt: skip
+    assert rows["shanshouli"][3:] == [
+        "2500 certificates",
+        "unspecified",
+        "no dated signing figures reported / 无带日期的公开签约数据",
+    ]
+    assert rows["hongzhen_7a"][3] == ""
+
+
+def test_the_list_follows_what_a_file_builds_on_and_minds_no_fault(own):
+    folder, write = own
+    write("place/round", "certificates: 300\ndefaults: [round, nowhere, 3]\n")
+    write(
+        "scenario/mine",
+        "# @package _global_\ndefaults: [shanshouli, {override /place: round}]\ntitle: Mine\n",
+    )
+    rows = {row["name"]: row for row in list_files(folder)["scenario"]}
+    assert (rows["mine"]["title"], rows["mine"]["title_zh"]) == ("Mine", "山寿里")
+    assert rows["mine"]["size"] == "300 certificates"
+
+
+SERVICE_DOSES = (
+    "sittings_per_1000_per_day", "law_cases_per_1000_per_day", "court_cases_per_1000_per_week",
+    "house_cases_per_1000_per_day", "care_cases_per_1000_per_day",
+    "department_cases_per_1000_per_day", "committee_cases_per_1000_per_day", "volunteer_share",
+    "moving_help_share",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["huangpu_116_west", "weigongcun", "jiuxianqiao"])
+def test_before_2015_or_outside_shanghai_there_are_no_services(name):
+    chosen = {n: load_scenario("zhangyuan", f"strategy={n}") for n in ("none", "usual", "sparse")}
+    none, usual, sparse = (scenario.values for scenario in chosen.values())
+    assert load_scenario(name).strategy == "sparse"
+    for dose in SERVICE_DOSES:
+        assert sparse[dose] == none[dose] < usual[dose]
+    for dose in ("survey_doors_per_worker_per_day", "pledge_share", "evening_share"):
+        assert sparse[dose] == usual[dose] > none[dose]
 
 
 @pytest.mark.parametrize(
@@ -213,6 +283,42 @@ def test_names_may_be_chinese_and_folders_have_any_name(tmp_path):
     assert chosen.settings["certificates"][:2] == (300, "assumed")
 
 
+@pytest.mark.parametrize(
+    ("start", "whole"),
+    [
+        ("2019-01-12", 20190112),
+        ("2024-10", 20241015),
+        ("2012", None),
+        ("", None),
+        ("2019-02-30", None),
+    ],
+)
+def test_a_reported_first_day_becomes_a_date(start, whole):
+    assert signing_date(start) == whole
+
+
+def test_the_calendar_follows_the_first_day(own):
+    folder, write = own
+    write(
+        "scenario/mine",
+        "# @package _global_\ndefaults: [zhangyuan, _self_]\nname: mine\n"
+        "signing_start: 2021-03\nsources: {signing_start: a poster}\n",
+    )
+    dated = {
+        "zhangyuan": (20190112, "case table", signing_cases()["zhangyuan"].source),
+        "tianshan": load_scenario("tianshan").settings["signing_date"],
+        "mine": (20210315, "fact", "a poster"),
+    }
+    for name, told in dated.items():
+        assert load_scenario(name, config_dir=folder).settings["signing_date"] == told
+    assert dated["tianshan"][:2] == (20241217, "fact")
+    assert load_scenario("hongzhen_7a").settings["signing_date"][:2] == (0, "default")
+    given = load_scenario("zhangyuan", "signing_start='2020'").settings["signing_date"]
+    assert given == (0, "override", "command line")
+    given = load_scenario("zhangyuan", "signing_start='2020-01'", "calendar.signing_date=20190101")
+    assert given.settings["signing_date"][:2] == (20190101, "override")
+
+
 def test_the_configuration_is_plain_and_gives_the_scenario_back(fangualong):
     config = json.loads(json.dumps(fangualong.config))
     again = scenario_from(config)
@@ -242,6 +348,17 @@ def test_differences_name_every_value_that_differs_once_for_each_scenario(zhangy
     assert {row["quantity"] for row in rows} == differing
     assert len(rows) == 2 * len(differing)
     assert all(row["origin"] and row["source"] for row in rows)
+
+
+def test_what_files_set_is_listed_with_origin_and_source_and_no_dose_of_the_strategy():
+    rows = told_by_files(["zhangyuan", "hongzhen_7a"])
+    told = {(row["scenario"], row["quantity"]): row for row in rows}
+    assert len(told) == len(rows)
+    assert told["zhangyuan", "firms"]["value"] == 39
+    assert told["hongzhen_7a", "pledge_share"]["origin"] == "fact"
+    assert ("zhangyuan", "pledge_share") not in told
+    assert ("zhangyuan", "certificates") not in told
+    assert all(row["origin"] in ("fact", "assumed") and row["source"] for row in rows)
 
 
 # Faults
@@ -295,9 +412,9 @@ def test_a_slip_of_one_letter_is_answered_with_the_right_key(key, data):
         ("campaign.kind=sale", "expropriation, rebuild, swap"),
         ("campaign=3", "expected quantities below it"),
         ("campaign={treshold: 0.5}", "campaign.treshold: unknown key"),
-        ("strategy=usuall", "expected one of none, usual. Did you mean usual?"),
+        ("strategy=usuall", "expected one of none, sparse, usual. Did you mean usual?"),
         ("strategy=[none,usual]", "One name is expected"),
-        ("place=nowhere", "expected one of default, fangualong, zhangyuan"),
+        ("place=nowhere", f"expected one of {', '.join(SHIPPED.options('place'))}"),
         ("~strategy", "cannot be left out"),
         ("~nothing", "unknown key"),
         ("~campaign.threshold", "a quantity cannot be removed"),
@@ -347,7 +464,7 @@ def test_all_faults_of_overrides_and_files_come_at_once(own):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("defaults: [{override /place: nowhere}]", "place: got 'nowhere', expected one of default"),
+        ("defaults: [{override /place: nowhere}]", "place: got 'nowhere', expected one of "),
         ("defaults: [{/place: default}]", "means nothing here"),
         ("defaults: [{override hydra/launcher: x}]", "means nothing here"),
         ("defaults: [{override /place: '${oc.env:HOME}'}]", "Configuration is data"),
@@ -364,6 +481,7 @@ def test_all_faults_of_overrides_and_files_come_at_once(own):
         ("campaign: 3", "expected quantities below it"),
         ("campaign: {threshold: {a: 1}}", "campaign.threshold: got {'a': 1}"),
         ("signing_start: soon", "expected a date"),
+        ("signing_start: '2019-02-30'", "expected a date"),
         ("title: 3", "expected text"),
     ],
 )
@@ -392,5 +510,5 @@ def test_a_folder_of_ones_own_must_exist_and_not_repeat_shipped_names(own):
 def test_an_unknown_scenario_is_answered_with_those_there_are():
     (fault,) = faults("zhangyan")
     assert fault == (
-        "scenario: got 'zhangyan', expected one of fangualong, zhangyuan. Did you mean zhangyuan?"
+        f"scenario: got 'zhangyan', expected one of {', '.join(SCENARIOS)}. Did you mean zhangyuan?"
     )

@@ -47,7 +47,7 @@ def test_attributes_are_columns(model):
     one = model.resident(7)
     one.trust = 0.25
     assert model.town.home.trust[7] == 0.25
-    model.town.home.open[7] = 0b100001
+    model.town.home.open[7] = 0b100000001
     assert one.obstacles_open == ("family", "absent")
     assert one.tenure in ("public tenant", "owner", "co-owned")
     assert one.hours in ("at home by day", "day job", "irregular")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.signing.day import found
 from models.signing.sheet import SHEET
-from models.signing.town import build_town
+from models.signing.town import Size, build_town
 from sim.engine.luck import run_key
 from sim.people import plot
 from sim.people.neighbours import most_ties
@@ -23,7 +23,8 @@ patch_of = getattr(plot.patch_of, "py_func", plot.patch_of)
 def build(seed=1, town=None, **values):
     (p,) = SHEET.table([values])
     if town is None:
-        town = build_town(p.certificates, p.certificates, p.certificates, 1, most_ties(p))
+        n = int(p.certificates)
+        town = build_town(Size(n, n, n, 1, 0, 1, int(most_ties(p))))
     town.now[0].luck = run_key(seed, 0)
     found(town, p)
     return town, p

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from sim.engine.luck import purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
-from sim.people.obstacles import TRANSITION
-from sim.people.plot import doses_today
+from sim.people.plot import HOUSE_FINDERS, doses_today
 
 ACTOR, STAGE = "service", "serve"
 FRACTION = purpose("house-finding: fraction of a case")
@@ -23,26 +22,33 @@ class HouseFinding:
     """Doses of house-finding."""
 
     house_cases_per_1000_per_day: float = quantity(
-        0.0, "case/1000 certificate/day", 0.0, 100.0, role="dose", source="assumed",
+        0.0, "case/1000 certificate/day", 0.0, 100.0, role="dose",
+        source="assumed",
         meaning="searches for a transitional flat that staff can take on in a day",
         label="House-finding", label_zh="帮助借房",
     )  # fmt: skip
     house_case_success: float = quantity(
-        0.3, "1", 0.0, 0.95, source="assumed", meaning="chance that one search ends in a flat",
+        0.3, "1", 0.0, 0.95, source="assumed",
+        meaning="chance that one search ends in a flat",
         label="House found", label_zh="借房成功率",
     )  # fmt: skip
     house_case_minutes: float = quantity(
         180.0, "min/case", 0.0, 2000.0, source="assumed", meaning="working time of one search",
         label="Search time", label_zh="借房用时",
     )  # fmt: skip
+    house_case_yuan: float = quantity(
+        0.0, "yuan/case", 0.0, 100_000.0, source="assumed", meaning="money spent on one search",
+        label="Search cost", label_zh="借房费用",
+    )  # fmt: skip
 
 
 @verb
 def act(town, p, day):
-    """Put house-finders on transitional housing for the day."""
+    """Put house-finders on their cases for the day."""
     dose = p.house_cases_per_1000_per_day * 0.001 * float(town.now[0].households)
     cases = doses_today(dose, FRACTION, 0, town, day)
-    town.service[TRANSITION].cases += cases
     if cases > 0:
-        town.service[TRANSITION].success = p.house_case_success
-    town.now[0].minutes += cases * int(p.house_case_minutes)
+        town.service[HOUSE_FINDERS].cases += cases
+        town.service[HOUSE_FINDERS].success = p.house_case_success
+        town.now[0].minutes += cases * int(p.house_case_minutes)
+        town.now[0].method_yuan += cases * int(p.house_case_yuan)

@@ -1,4 +1,4 @@
-"""People's mediation (人民调解): sittings for disputes inside the family or over the title.
+"""People's mediation (人民调解): sittings for disputes inside the family or between heirs.
 
 Observed at Dong'an (about 1,000 of 6,057 certificates in dispute, 944 mediated), Nanjing West Road
 (718 disputes, 78 written agreements) and Hongkou (third-party mediation since 2013).
@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from sim.engine.luck import purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
-from sim.people.obstacles import FAMILY
-from sim.people.plot import doses_today
+from sim.people.plot import MEDIATORS, doses_today
 
 ACTOR, STAGE = "service", "serve"
-FRACTION = purpose("mediation: fraction of a sitting")
+FRACTION = purpose("mediation: fraction of a case")
 
 
 @dataclass
@@ -23,7 +22,7 @@ class Mediation:
     """Doses of mediation."""
 
     sittings_per_1000_per_day: float = quantity(
-        0.0, "sitting/1000 certificate/day", 0.0, 100.0, role="dose",
+        0.0, "case/1000 certificate/day", 0.0, 100.0, role="dose",
         source="Dong'an: 944 mediated of 6,057 in about a year, big5.news.cn 20251113",
         meaning="disputes that mediators can hear in a day",
         label="Mediation sittings", label_zh="人民调解",
@@ -34,17 +33,22 @@ class Mediation:
         label="Settled per sitting", label_zh="调解成功率",
     )  # fmt: skip
     sitting_minutes: float = quantity(
-        120.0, "min/sitting", 0.0, 2000.0, source="assumed", meaning="working time of one sitting",
+        120.0, "min/case", 0.0, 2000.0, source="assumed", meaning="working time of one sitting",
         label="Sitting time", label_zh="调解用时",
+    )  # fmt: skip
+    sitting_yuan: float = quantity(
+        200.0, "yuan/case", 0.0, 100_000.0, source="assumed", meaning="money spent on one sitting",
+        label="Sitting cost", label_zh="调解费用",
     )  # fmt: skip
 
 
 @verb
 def act(town, p, day):
-    """Put mediators on family and title disputes for the day."""
+    """Put mediators on their cases for the day."""
     dose = p.sittings_per_1000_per_day * 0.001 * float(town.now[0].households)
-    sittings = doses_today(dose, FRACTION, 0, town, day)
-    town.service[FAMILY].cases += sittings
-    if sittings > 0:
-        town.service[FAMILY].success = p.sitting_success
-    town.now[0].minutes += sittings * int(p.sitting_minutes)
+    cases = doses_today(dose, FRACTION, 0, town, day)
+    if cases > 0:
+        town.service[MEDIATORS].cases += cases
+        town.service[MEDIATORS].success = p.sitting_success
+        town.now[0].minutes += cases * int(p.sitting_minutes)
+        town.now[0].method_yuan += cases * int(p.sitting_yuan)

@@ -57,8 +57,7 @@ def act(lane, town, p, day):
     for n in range(doses_today(p.notices_per_leader_per_day, NOTICES, lane, town, day)):
         step = int(chance(town.now[0].luck, WHOM, lane * 16 + n, day) * len(homes))
         household = homes.start + step
-        home = town.home[household]
-        home.mail = int(home.mail) | NOTICED
+        town.mail[household] |= NOTICED
         town.now[0].minutes += int(p.notice_minutes)
 
 

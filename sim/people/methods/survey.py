@@ -47,9 +47,9 @@ def act(worker, town, p, day):
         home = town.home[household]
         if doors == 0:
             return
-        if home.surveyed == 0 and day - int(home.last_knock) > 1:
-            home.mail = (int(home.mail) + knock) | QUESTIONNAIRE
-            home.last_knock = day
+        if home.surveyed == 0 and day - int(town.last_knock[household]) > 1:
+            town.mail[household] = (town.mail[household] + knock) | QUESTIONNAIRE
+            town.last_knock[household] = day
             town.now[0].knocks += 1
             town.now[0].minutes += int(p.survey_minutes_per_door)
             doors -= 1

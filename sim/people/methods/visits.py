@@ -13,7 +13,14 @@ from sim.engine.luck import purpose
 from sim.engine.quantity import quantity
 from sim.engine.queue import ROW_BITS, ROW_MASK
 from sim.engine.verb import verb
-from sim.people.plot import DAY_KNOCK, EVENING_KNOCK, doses_today, patch_of
+from sim.people.plot import (
+    DAY_KNOCK,
+    EVENING_KNOCK,
+    TO_BE_WON,
+    doses_today,
+    partner_of,
+    patch_of,
+)
 
 ACTOR, STAGE = "worker", "work"
 FRACTION = purpose("visits: fraction of a door")
@@ -37,8 +44,8 @@ class Visits:
     closing_gap_days: int = quantity(
         1, "day", 1, 60, role="dose",
         source="assumed; several hundred talks with one household are reported (Fengnan)",
-        meaning="the same where a problem is on file, once the desks are open",
-        label="Gap while signing", label_zh="签约期走访间隔",
+        meaning="the same where a problem is on file, once prices are published",
+        label="Gap in the last round", label_zh="酝酿签约期走访间隔",
     )  # fmt: skip
     visit_minutes_per_door: float = quantity(
         40.0, "min/door", 0.0, 720.0, source="assumed; talks of more than 12 hours are reported",
@@ -50,13 +57,32 @@ class Visits:
 def act(worker, town, p, day):
     """Call at the most urgent doors of the patch, two for each look through the files."""
     doors = doses_today(p.visits_per_worker_per_day, FRACTION, worker, town, day)
+    town.worker[worker].spare = _go_round(worker, worker, doors, town, p, day)
+
+
+@verb
+def help_out(worker, town, p, day):
+    """Spend idle doors in a partner's patch, after its own worker has been round."""
+    idle = int(float(town.worker[worker].spare) * p.staff_sharing + 0.5)
+    if idle > 0:
+        _go_round(worker, partner_of(worker, town), idle, town, p, day)
+
+
+@verb
+def _go_round(worker, patch, doors, town, p, day):
+    """Knock at the most urgent doors of a patch; return how many calls were not needed."""
     knock = EVENING_KNOCK if town.worker[worker].evening else DAY_KNOCK
     while doors > 0:
-        first, second = most_urgent(worker, town, p, day)
+        first, second = most_urgent(patch, town, p, day)
+        if first == 0:
+            return doors
         _call(first, knock, town, p, day)
+        if second == 0:
+            return doors - 1
         if doors > 1:
             _call(second, knock, town, p, day)
-        doors = doors - 2 if second > 0 else 0
+        doors -= 2
+    return 0
 
 
 @verb
@@ -75,11 +101,10 @@ def most_urgent(worker, town, p, day):
 @verb
 def _urgency(household, town, calm, hurry, day):
     """Pack how urgent a call is: a problem on file, then days waited, then lower rows first."""
-    home = town.home[household]
-    waited = day - int(home.last_knock)
-    problem = 1 if int(home.known) & int(home.open) > 0 else 0
+    waited = day - int(town.last_knock[household])
+    problem = 1 if town.asking[household] > 0 else 0
     gap = hurry if problem == 1 else calm
-    may_call = 1 if home.done == 0 and waited >= gap else 0
+    may_call = 1 if town.done[household] == TO_BE_WON and waited >= gap else 0
     return may_call * ((((problem << 17) + waited + 1) << ROW_BITS) + ROW_MASK - household)
 
 
@@ -88,8 +113,8 @@ def _call(urgency, knock, town, p, day):
     """Knock at the door that an urgency names."""
     if urgency == 0:
         return
-    home = town.home[ROW_MASK - (urgency & ROW_MASK)]
-    home.mail += knock
-    home.last_knock = day
+    household = ROW_MASK - (urgency & ROW_MASK)
+    town.mail[household] += knock
+    town.last_knock[household] = day
     town.now[0].knocks += 1
     town.now[0].minutes += int(p.visit_minutes_per_door)

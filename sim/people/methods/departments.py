@@ -1,0 +1,54 @@
+"""Departments on call (约请制度): the neighbourhood asks district offices to its table.
+
+A subdistrict may ask departments to attend (Shanghai rules on subdistrict offices, art. 17); they
+check recognised areas and redraw flats on the spot. Fengnan redrew 128 types of flat into 20.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.engine.luck import purpose
+from sim.engine.quantity import quantity
+from sim.engine.verb import verb
+from sim.people.plot import DEPARTMENTS, doses_today
+
+ACTOR, STAGE = "service", "serve"
+FRACTION = purpose("departments on call: fraction of a case")
+
+
+@dataclass
+class Departments:
+    """Doses of departments on call."""
+
+    department_cases_per_1000_per_day: float = quantity(
+        0.0, "case/1000 certificate/day", 0.0, 100.0, role="dose",
+        source="assumed; Huaihai Middle Road, seed document S0",
+        meaning="area and design cases that departments can take on in a day",
+        label="Departments on call", label_zh="约请制度",
+    )  # fmt: skip
+    department_case_success: float = quantity(
+        0.3, "1", 0.0, 0.95, source="assumed; 0.87-0.94 of issues solved in the end, S2",
+        meaning="chance that one meeting settles the area or the design",
+        label="Settled by departments", label_zh="部门解决率",
+    )  # fmt: skip
+    department_case_minutes: float = quantity(
+        120.0, "min/case", 0.0, 2000.0, source="assumed", meaning="working time of one meeting",
+        label="Meeting time", label_zh="部门会商用时",
+    )  # fmt: skip
+    department_case_yuan: float = quantity(
+        0.0, "yuan/case", 0.0, 100_000.0, source="assumed", meaning="money spent on one meeting",
+        label="Meeting cost", label_zh="部门会商费用",
+    )  # fmt: skip
+
+
+@verb
+def act(town, p, day):
+    """Put departments on their cases for the day."""
+    dose = p.department_cases_per_1000_per_day * 0.001 * float(town.now[0].households)
+    cases = doses_today(dose, FRACTION, 0, town, day)
+    if cases > 0:
+        town.service[DEPARTMENTS].cases += cases
+        town.service[DEPARTMENTS].success = p.department_case_success
+        town.now[0].minutes += cases * int(p.department_case_minutes)
+        town.now[0].method_yuan += cases * int(p.department_case_yuan)

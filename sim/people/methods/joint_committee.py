@@ -1,0 +1,54 @@
+"""Joint Party committee (旧改联合党委): renewal office, housing bureau and firms at one table.
+
+What workers and services tried in vain is escalated to those who can decide across agencies.
+Observed at Huaihai Middle Road and, with six task groups, at Baoxingli.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.engine.luck import purpose
+from sim.engine.quantity import quantity
+from sim.engine.verb import verb
+from sim.people.plot import COMMITTEE, doses_today
+
+ACTOR, STAGE = "service", "serve"
+FRACTION = purpose("joint committee: fraction of a case")
+
+
+@dataclass
+class JointCommittee:
+    """Doses of joint committee."""
+
+    committee_cases_per_1000_per_day: float = quantity(
+        0.0, "case/1000 certificate/day", 0.0, 100.0, role="dose",
+        source="assumed; regular meetings, seed document S0",
+        meaning="escalated cases that the committee can take on in a day",
+        label="Joint Party committee", label_zh="旧改联合党委",
+    )  # fmt: skip
+    committee_case_success: float = quantity(
+        0.3, "1", 0.0, 0.95, source="assumed",
+        meaning="chance that one session settles an escalated case",
+        label="Settled by the committee", label_zh="联合党委解决率",
+    )  # fmt: skip
+    committee_case_minutes: float = quantity(
+        180.0, "min/case", 0.0, 2000.0, source="assumed", meaning="working time of one session",
+        label="Session time", label_zh="联合党委用时",
+    )  # fmt: skip
+    committee_case_yuan: float = quantity(
+        0.0, "yuan/case", 0.0, 100_000.0, source="assumed", meaning="money spent on one session",
+        label="Session cost", label_zh="联合党委费用",
+    )  # fmt: skip
+
+
+@verb
+def act(town, p, day):
+    """Put the committee on their cases for the day."""
+    dose = p.committee_cases_per_1000_per_day * 0.001 * float(town.now[0].households)
+    cases = doses_today(dose, FRACTION, 0, town, day)
+    if cases > 0:
+        town.service[COMMITTEE].cases += cases
+        town.service[COMMITTEE].success = p.committee_case_success
+        town.now[0].minutes += cases * int(p.committee_case_minutes)
+        town.now[0].method_yuan += cases * int(p.committee_case_yuan)
