@@ -13,8 +13,10 @@ from typing import Any
 from experiments.config import load_scenario
 from experiments.document_tables import scenario_names
 from experiments.figures import draw_curve
+from experiments.figures_sheet import draw_sheet
 from experiments.figures_style import save_picture, use_language
 from experiments.measure import report_rows
+from experiments.pattern_runs import measure_patterns
 from experiments.plain_table import markdown_table
 from experiments.run import run_ensemble
 from experiments.scenario import Observation, Scenario
@@ -91,6 +93,17 @@ def front_picture() -> str:
     figure = draw_curve(run_ensemble(scenario, runs=RUNS, seed=SEED, progress=False), scenario)
     save_picture(figure, Path("notebooks"), FRONT, kinds=("png",))
     return f"![{scenario.title}, simulated and reported](notebooks/{FRONT}.png)"
+
+
+def pattern_sheets(folder: Path = Path("notebooks")) -> list[Path]:
+    """Run what the patterns need, and draw their sheet in each language that can be drawn."""
+    patterns = measure_patterns()
+    paths = []
+    for language, name in (("en", "patterns"), ("zh", "patterns_zh")):
+        if use_language(language) == language:
+            figure = draw_sheet(patterns, language)
+            paths += save_picture(figure, folder, name, kinds=("png",))
+    return paths
 
 
 MEASURED: dict[str, Callable[[], str]] = {

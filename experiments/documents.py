@@ -2,8 +2,9 @@
 
 A document marks a place with ``<!-- name -->`` and ``<!-- /name -->``; what stands between is
 written anew by ``python -m experiments.documents``. With ``--measure`` campaigns are run for the
-tables that need runs; otherwise these stay as they are. With ``--check`` nothing is written, and
-the exit code is 1 where a document is out of date. A document without marks stays as it is.
+tables and pictures that need runs; otherwise these stay as they are. With ``--check`` nothing is
+written, and the exit code is 1 where a document is out of date. A document without marks stays as
+it is.
 """
 
 from __future__ import annotations
@@ -81,6 +82,8 @@ def main(words: Sequence[str] | None = None) -> int:
         if not asked.check:
             path.write_text(text, encoding="utf-8", newline="\n")
         print(f"{path.name}: {'out of date' if asked.check else 'written'}")
+    if asked.measure and not asked.check:
+        _draw_patterns()
     if asked.check and stale:
         print("Write them anew with: python -m experiments.documents", file=sys.stderr)
     return int(asked.check and bool(stale))
@@ -90,6 +93,13 @@ def _with_measured() -> Tables:
     from experiments import document_runs
 
     return {**TABLES, **document_runs.MEASURED}
+
+
+def _draw_patterns() -> None:
+    from experiments import document_runs
+
+    for path in document_runs.pattern_sheets():
+        print(f"{path.name}: written")
 
 
 if __name__ == "__main__":

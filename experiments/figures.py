@@ -49,7 +49,7 @@ def _has_bill(result: Any) -> bool:
 BOTH = ("png", "svg")  # the others are PNG alone: every format takes its time
 PICTURES = {
     "curve": Picture(draw_curve, _always, BOTH),
-    "remaining": Picture(draw_remaining, can_split, BOTH),
+    "remaining": Picture(draw_remaining, can_split),
     "waterfall": Picture(draw_waterfall, can_split),
     "map": Picture(draw_map, can_map),
     "moving": Picture(draw_moving, anybody_moves),
@@ -67,7 +67,7 @@ def pictures_of(result: Any) -> list[str]:
 def draw_run(
     result: Any, scenario: Scenario, folder: str | Path, language: str = "en"
 ) -> list[Path]:
-    """Draw every picture of a run for which there are data, as ``<name>.png``; some as SVG too.
+    """Draw every picture of a run for which there are data, as PNG, the curve as SVG too.
 
     Parameters
     ----------

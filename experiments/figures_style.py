@@ -66,7 +66,7 @@ def word(name: str, language: str, **values: Any) -> str:
 
 
 def label_of(name: str, language: str) -> str:
-    """Return the label of a reason to be unsigned: a kind of obstacle, unwilling, willing, given up."""
+    """Return the label of a reason to be unsigned: a kind of obstacle, or another layer."""
     if name in KINDS:
         return str((LABELS_ZH if language == "zh" else LABELS)[KINDS.index(name)])
     return word(name, language)
@@ -92,9 +92,9 @@ def head(
 
 
 def short_title(scenario: Scenario, language: str) -> str:
-    """Return the title of a scenario without a remark in brackets at its end."""
+    """Return the title of a scenario without a long remark in brackets at its end."""
     title = scenario.title_zh if language == "zh" else scenario.title
-    return re.sub(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]$", "", title) or title
+    return re.sub(r"\s*[(\uff08][^()\uff08\uff09]{5,}[)\uff09]$", "", title) or title
 
 
 def counted(result: Any, language: str, middle: str = "band") -> str:

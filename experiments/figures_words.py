@@ -126,4 +126,41 @@ PATTERNS = {
     "runs_axis": ("runs, %", "模拟次数，%"),
     "allowed": ("threshold allows {some:,.0f}", "生效比例容许 {some:,.0f}"),
 }
-WORDS = CURVE | REMAINING | WATERFALL | MAP | MOVING | BILL | PATTERNS
+SHEET = {
+    "sheet": ("patterns that the model must reproduce", "模型必须再现的规律"),
+    "sheet_below": (
+        "{runs} runs for each point, seed {seed}; bands hold luck only (90 %); ringed dots are "
+        "reported figures",
+        "每点 {runs} 次模拟，种子 {seed}；区间仅含随机性（90%）；带黑圈的点为报道数字",
+    ),
+    "a_opening": ("The opening burst is made of preparation", "首日高签约率来自前期工作"),
+    "a_x": ("effort of preparation (1 = as planned)", "前期工作力度（1 = 按计划）"),
+    "a_y": ("signed on day 1, %", "首日签约率，%"),
+    "b_days": ("Appointments spread the opening", "预约使首日签约分摊到数日"),
+    "b_presign": ("{place}, by appointment", "{place}，预约"),
+    "b_formal": ("{place}, formal", "{place}，正式"),
+    "signed_axis": ("signed, %", "签约率，%"),
+    "c_pace": ("Fast in the window, slow after it", "奖励期内快，期后慢"),
+    "d_deadline": ("A spike on the last day of a step", "每档奖励截止日出现高峰"),
+    "step_ends": ("day {day}", "第{day}天"),
+    "e_ends": ("Campaigns in force end far above the threshold", "生效项目终值远高于生效比例"),
+    "e_x": ("signed in the end, % (line: threshold)", "最终签约率，%（竖线：生效比例）"),
+    "f_holdout": ("The larger the place, the rarer that all sign", "地块越大越难做到百分之百"),
+    "f_x": ("certificates, all else as at {place}", "证数，其余同{place}"),
+    "f_y": ("chance that all sign by day 49, %", "第49天前全部签约的概率，%"),
+    "g_doors": ("Stairwells with a Party member are earlier", "有党员户的楼栋签得较早"),
+    "g_y": ("signed, % of non-members", "签约率，占非党员户%"),
+    "g_with": ("with a member", "有党员户"),
+    "g_without": ("without", "无党员户"),
+    "h_moving": ("Moving: slow, then nearly all in a month", "搬迁先慢后快，一个月内近乎搬完"),
+    "h_x": ("day since moving opened", "搬迁开放后第几天"),
+    "h_y": ("moved out, % of the signed", "已搬迁，占已签约%"),
+    "i_hopes": ("Hoping for a clearance payment, it fails", "盼动迁则失败"),
+    "i_x": ("pull of an expected clearance payment, sd", "动迁预期的牵引，标准差"),
+    "i_y": ("agreed in round 1; chance to pass, %", "一轮同意率；通过概率，%"),
+    "i_needed": ("round 1 needs {share:.4g} %", "一轮须达 {share:.4g} %"),
+    "i_share": ("agreed", "同意率"),
+    "i_passing": ("chance to pass", "通过概率"),
+    "told_pace": ("reported {pace:.2g} %", "报道 {pace:.2g} %"),
+}
+WORDS = SHEET | CURVE | REMAINING | WATERFALL | MAP | MOVING | BILL | PATTERNS

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from models.signing.town import GROUPS
 from sim.people.plot import NEVER
 
 if TYPE_CHECKING:
@@ -33,12 +34,13 @@ UNITS = {
 
 
 class Derived(NamedTuple):
-    """An outcome worked out from one figure of the books: a share of all, or a day."""
+    """An outcome worked out from the books: a share of ``per``, or a day."""
 
     name: str
     of: str
     unit: str
     meaning: str
+    per: str = "households"
 
 
 DERIVED = (
@@ -49,6 +51,21 @@ DERIVED = (
     Derived("day_in_force", "effective_day", "day", "day agreements took effect; missing if never"),
     Derived("day_given_up", "stop_day", "day", "day the campaign was given up; missing if never"),
 )
+
+BY_GROUP = tuple(
+    Derived(f"signing_share_{g}", f"signed_{g}", "1", f"share of {g} signed on the last day",
+            f"size_{g}")
+    for g in GROUPS
+)  # fmt: skip
+QUALITY = (
+    Derived("informed_share", "informed", "1", "signed free of obstacles and well informed, "
+            "share of the signed", "signed"),
+    Derived("hindered_share", "hindered", "1", "signed with an obstacle open, share of the signed",
+            "signed"),
+    Derived("pressed_share", "pressed", "1", "signed under pressure, share of the signed",
+            "signed"),
+)  # fmt: skip
+"""Quality of consent: how those who signed came to sign."""
 
 Columns = dict[str, np.ndarray]
 Notes = dict[str, dict[str, str]]
@@ -153,13 +170,14 @@ def _told(plan: Plan) -> list[Column]:
 
 def _derived(plan: Plan) -> list[Derived]:
     kept = {column.name for column in plan.chunk.NOW}
-    return [made for made in DERIVED if made.of in kept]
+    return [made for made in (*DERIVED, *BY_GROUP, *QUALITY) if made.of in kept]
 
 
 def _work_out(made: Derived, ends: np.recarray) -> np.ndarray:
     if made.unit == "day":
         return np.where(ends[made.of] == NEVER, np.nan, ends[made.of])
-    return ends[made.of] / ends["households"]
+    whole = ends[made.per]
+    return np.where(whole > 0, ends[made.of] / np.maximum(whole, 1), np.nan)
 
 
 def _end_name(name: str, daily: set[str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.errors import UserError
-from experiments.ledger import DERIVED
+from experiments.ledger import BY_GROUP, DERIVED, QUALITY
 from experiments.scenario import Observation
 from sim.people.plot import NEVER
 
@@ -215,4 +215,4 @@ def outcome_rows(result: Any, notes: Mapping[str, Mapping[str, str]]) -> list[di
 
 
 _IDS = ("run_id", "replicate")
-_DERIVED = tuple(made.name for made in DERIVED)
+_DERIVED = tuple(made.name for made in (*DERIVED, *BY_GROUP, *QUALITY))

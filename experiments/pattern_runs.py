@@ -24,12 +24,15 @@ EFFORTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 SIZES = (78, 224, 600, 1122, 3000, 6057)
 HOPES = (0.0, 1.0, 2.0, 3.0, 3.6, 4.0, 5.0, 6.0)
 OPENINGS = ("fangualong", "qiaojia_west", "dinghai_7")
-EFFECTIVE = (
-    "huangpu_116_west", "qiaojia_west", "dinghai_7", "zhangyuan", "fangualong", "dongan",
-)  # fmt: skip
+EFFECTIVE = {
+    "huangpu_116_west": 60, "qiaojia_west": 60, "dinghai_7": 60, "zhangyuan": 42,
+    "fangualong": 60, "dongan": 45,
+}  # fmt: skip
+"""Campaigns and the day on which they are looked at, after their signing period."""
 PACE = "zhangyuan"
 MOVERS = ("fangualong", "huangpu_116_west")
 WEAK = ("huangpu_116_west", "campaign.last_day=60")
+DOORS = ("jiuxianqiao", "campaign.last_day=60")  # most who do not sign are unwilling, not held up
 Z = 1.645  # 90 % of a normal distribution lie within so many standard errors
 
 
@@ -83,9 +86,9 @@ def measure_patterns() -> Patterns:
     """Run what the patterns need, and measure them."""
     pace_of, pace_runs = _lived(PACE)
     weak_runs = _lived(*WEAK)[1]
-    names = {PACE, WEAK[0], *OPENINGS, *EFFECTIVE, *MOVERS}
+    names = {"tianshan", PACE, WEAK[0], DOORS[0], *OPENINGS, *EFFECTIVE, *MOVERS}
     return Patterns(
-        scenarios={name: _lived(name)[0] for name in sorted(names)},
+        scenarios={name: load_scenario(name) for name in sorted(names)},
         opening=opening_burst(),
         days={name: first_days(name) for name in OPENINGS},
         phases={name: _three(100.0 * v) for name, v in hazard_by_phase(pace_runs).items()},
@@ -94,7 +97,7 @@ def measure_patterns() -> Patterns:
         steps=reward_steps(weak_runs),
         ends=[end_of(name) for name in EFFECTIVE],
         holdout=last_holdout(),
-        doors={name: behind_doors(weak_runs, name) for name in ("near_party", "far_party")},
+        doors={name: behind_doors(name) for name in ("near_party", "far_party")},
         moving={name: moving_of(name) for name in MOVERS},
         hopes=_hopes()[0],
         passing=_hopes()[1],
@@ -112,7 +115,8 @@ def _three(values: np.ndarray) -> tuple[float, float, float]:
 def _line(x: Any, columns: list[np.ndarray], told: Any = ()) -> Line:
     """Make a curve of one column of outcomes [run] for each x."""
     bands = np.array([_three(column) for column in columns])
-    return Line(np.asarray(x, dtype=np.float64), *bands.T, told=tuple(told))
+    middle, low, high = bands.T
+    return Line(np.asarray(x, dtype=np.float64), middle, low, high, tuple(told))
 
 
 def _chances(x: Any, chances: list[float], told: Any = ()) -> Line:
@@ -168,10 +172,15 @@ def _told_tail(scenario: Scenario) -> tuple[tuple[float, float], ...]:
 
 def end_of(name: str) -> Spread:
     """Measure where the runs that took effect end, against the threshold."""
-    scenario, result = _lived(name)
+    scenario, result = _lived(name, f"campaign.last_day={EFFECTIVE[name]}")
     kept = np.asarray(result["effective_day"]) != NEVER
     share = 100.0 * shares(result)[kept, -1]
-    told = [s for relation in ("at", "reached") for _, s in _told(scenario, "signing", relation)]
+    told = [
+        share
+        for relation in ("at", "reached")
+        for day, share in _told(scenario, "signing", relation)
+        if day >= np.median(result["reward_window_days"])
+    ]
     threshold = 100.0 * float(np.median(result["threshold"]))
     return Spread(name, *_three(share), threshold, max(told, default=None))
 
@@ -182,8 +191,9 @@ def last_holdout() -> Line:
     return _chances(SIZES, [chance_by(result, 1.0, 49) for result in lived])
 
 
-def behind_doors(result: Any, group: str) -> Line:
+def behind_doors(group: str) -> Line:
     """Measure the share signed of non-members behind a door with or without a Party member."""
+    result = _lived(*DOORS, runs=RUNS // 3)[1]
     day, size = np.asarray(result["day"]), np.asarray(result[f"size_{group}"])
     signed = np.asarray(result[f"signed_{group}"]).astype(np.int64)
     shown = day >= 1

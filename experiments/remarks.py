@@ -1,4 +1,4 @@
-"""Remarks below the table: how many runs reached a reported share, how many were given up."""
+"""Remarks below the table: shares reached, runs given up, quality of consent, queues."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from experiments.measure import chance_by
 from experiments.scenario import Observation, Scenario
+from sim.people.service import LABELS, LABELS_ZH, SERVICES
 
 WORDS = {
     "en": {
@@ -15,12 +16,18 @@ WORDS = {
         "moving": "{share} moved out by day {day} in {part} of runs",
         "given_up": "given up in {count} of {runs} runs ({parts})",
         "round1": "round 1: {count}", "period": "signing period: {count}", "comma": ", ",
+        "quality": "of the signed, {informed} free of obstacles and well informed, {hindered} with "
+        "an obstacle open, {pressed} under pressure",
+        "queues": "longest queues (median run): {parts}", "queue": "{name} {count:.0f}",
     },
     "zh": {
         "signing": "第 {day} 天前签约率达 {share} 的模拟占 {part}",
         "moving": "第 {day} 天前搬迁率达 {share} 的模拟占 {part}",
         "given_up": "{runs} 次模拟中有 {count} 次终止（{parts}）",
         "round1": "一轮征询未通过：{count}", "period": "签约期满未生效：{count}", "comma": "，",
+        "quality": "已签约者中：无未解困难且充分知情 {informed}，带未解困难 {hindered}，"
+        "受压签约 {pressed}",
+        "queues": "最长排队（中位数）：{parts}", "queue": "{name} {count:.0f} 件",
     },
 }  # fmt: skip
 
@@ -37,7 +44,12 @@ def remarks(result: Any, scenario: Scenario, language: str = "en") -> list[str]:
     """
     words = WORDS[language]
     reached = [seen for seen in scenario.observations if seen.relation == "reached"]
-    return [*(_reached(result, seen, words) for seen in reached), *_given_up(result, words)]
+    return [
+        *(_reached(result, seen, words) for seen in reached),
+        *_given_up(result, words),
+        *_quality(result, words),
+        *_queues(result, words, LABELS_ZH if language == "zh" else LABELS),
+    ]
 
 
 def _reached(result: Any, seen: Observation, words: dict[str, str]) -> str:
@@ -56,3 +68,23 @@ def _given_up(result: Any, words: dict[str, str]) -> list[str]:
     parts = [words["round1"].format(count=early), words["period"].format(count=late)]
     told = words["comma"].join(parts)
     return [words["given_up"].format(count=early + late, runs=len(days), parts=told)]
+
+
+def _quality(result: Any, words: dict[str, str]) -> list[str]:
+    """Say how those who signed came to sign: medians over runs in which somebody did."""
+    names = ("informed", "hindered", "pressed")
+    shares = {n: np.asarray(result[f"{n}_share"], dtype=float) for n in names}
+    if np.isnan(shares["informed"]).all():
+        return []
+    told = {n: f"{100 * np.nanmedian(values):.3g} %" for n, values in shares.items()}
+    return [words["quality"].format(**told)]
+
+
+def _queues(result: Any, words: dict[str, str], labels: tuple[str, ...]) -> list[str]:
+    """Name the services at which cases had to wait, and how many at the worst."""
+    worst = [float(np.median(np.asarray(result[f"waiting_{s}"]).max(axis=1))) for s in SERVICES]
+    long = [(label, count) for label, count in zip(labels, worst, strict=True) if count >= 1]
+    if not long:
+        return []
+    parts = [words["queue"].format(name=name, count=count) for name, count in long]
+    return [words["queues"].format(parts=words["comma"].join(parts))]

@@ -8,7 +8,7 @@ import numpy as np
 
 from experiments.plan import Plan
 
-STAGES = ("survey_days", "round1_days", "pricing_days", "brewing_days")
+STAGES = ("survey_days", "round1_days", "comment_days", "pricing_days", "brewing_days")
 
 
 def warn_of_squeeze(plan: Plan) -> None:
@@ -28,9 +28,9 @@ def squeeze(plan: Plan) -> str:
     short = over > 0
     if not short.any():
         return ""
-    stages = "survey, round 1, pricing and brewing need"
+    stages = "survey, round 1, comments, pricing and brewing need"
     if (over == over[0]).all():
         told = f"{stages} {over[0]} days more than preparation_days={table['preparation_days'][0]}"
     else:
         told = f"in {100 * short.mean():.3g} % of draws {stages} more days than preparation_days"
-    return f"Warning: {told}; round 1 and the design are shortened to fit."
+    return f"Warning: {told}; comments and round 1 are shortened to fit."

@@ -16,7 +16,7 @@ from sim.engine.luck import run_key
 from sim.engine.quantity import quantities
 from sim.engine.sheet import sheet_class
 from sim.people.obstacles import CARE, KINDS
-from sim.people.plot import AGREED, LEFT, NEVER, TO_BE_WON
+from sim.people.plot import AGREED, LEFT, NEVER, OUT_OF_REACH, TO_BE_WON
 from sim.people.service import SERVICES
 
 # What a campaign of the reported kind does every day. A new method adds its usual doses here.
@@ -181,8 +181,7 @@ def check_households(town, p, day):
     assert np.all(home.pledged <= home.party), "only Party members pledge"
     assert np.all(home.helped <= home.alone), "help goes to the old who live alone"
     assert np.all(home.near_party + home.party <= 1)
-    assert not home.admitted.any()
-    assert not home.slot.any()
+    assert not town.slot[: len(home)].any()
     assert not mail.any() or town.now[0].phase == STOPPED
     signed, moved = home.signed != NEVER, home.moved != NEVER
     assert np.array_equal(signed, (done == AGREED) | (done == LEFT))
@@ -212,8 +211,10 @@ def check_obstacles(town, p, _day):
         assert row.born == (home.born & bit > 0).sum(), KINDS[kind]
         assert row.signed == (home.born[~unsigned] & bit > 0).sum(), KINDS[kind]
         assert row.open == (home.open[unsigned] & bit > 0).sum(), KINDS[kind]
-    to_be_won = done == TO_BE_WON
-    assert town.now[0].held == (home.open[to_be_won] > 0).sum()
+    assert town.now[0].held == (home.open[unsigned] > 0).sum()
+    free = unsigned & (home.open == 0) & (done == TO_BE_WON)
+    if town.now[0].willing + town.now[0].unwilling > 0 and not (done == OUT_OF_REACH).any():
+        assert town.now[0].willing + town.now[0].unwilling == free.sum()
     assert np.all(town.asked[: p.certificates] <= max(int(town.now[0].begins), p.last_day))
 
 
@@ -358,7 +359,7 @@ def check_day(town, p, day):
         assert row[name] == now[name]
     assert row.willing >= 0
     assert row.unwilling >= 0
-    assert row.signed + row.willing + row.unwilling <= p.certificates
+    assert row.signed + row.willing + row.unwilling + now.held <= p.certificates
 
 
 CHECKS = (check_households, check_obstacles, check_groups, check_books, check_flats, check_plots,

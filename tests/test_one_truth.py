@@ -109,7 +109,7 @@ def test_a_live_run_is_the_run_of_the_ensemble(campaign, values, seed):
 def drawn_towns(count):
     """Draw small towns without Hypothesis, so that another process draws the same."""
     generator = np.random.default_rng(20)
-    for _ in range(count):
+    for number in range(count):
         values = dict(BUSY)
         for name in (*SMALL, *generator.choice(sorted(SHEET.by_name), 6)):
             about = SHEET.by_name[str(name)]
@@ -120,6 +120,8 @@ def drawn_towns(count):
                 values[about.name] = str(generator.choice(about.choices))
             if about.name == "signing_date":
                 values[about.name] = int(generator.choice(DATES))
+        values["threshold"] = (0.1, 0.5, 1.0)[number % 3]  # some take effect, some are given up
+        values["last_day"] = (14, values["last_day"])[number % 2]
         yield {**values, "certificates": int(generator.integers(1, 25))}
 
 

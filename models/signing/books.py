@@ -143,6 +143,7 @@ def _close_account(town):
         now.trust_milli += int(1000.0 * town.home[household].trust + 0.5)
         now.fatigue_milli += int(1000.0 * town.home[household].fatigue + 0.5)
     _close_sizes(now, town)
+    _close_signatures(now, town)
     _close_moves(now, town)
     _close_kinds(now, town)
 
@@ -160,6 +161,21 @@ def _close_sizes(now, town):
     now.size_leaders = group[LEADERS].homes
     now.size_near_party = group[NEAR_PARTY].homes
     now.size_far_party = group[FAR_PARTY].homes
+
+
+@verb
+def _close_signatures(now, town):
+    group = town.group
+    now.signed_tenants = group[TENANT].signed
+    now.signed_owners = group[OWNER].signed
+    now.signed_co_owned = group[CO_OWNED].signed
+    now.signed_younger = group[YOUNGER].signed
+    now.signed_elderly = group[ELDERLY].signed
+    now.signed_alone = group[ALONE].signed
+    now.signed_members = group[MEMBERS].signed
+    now.signed_leaders = group[LEADERS].signed
+    now.signed_near_party = group[NEAR_PARTY].signed
+    now.signed_far_party = group[FAR_PARTY].signed
 
 
 @verb

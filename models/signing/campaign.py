@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.signing.offer import moving_reward_on
 from models.signing.town import BREW, DESIGN, PRICING, ROUND1, SIGNING, STOPPED, SURVEY, TAIL
 from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
@@ -171,6 +172,8 @@ def _lay_out_plots(town, p):
         row.effective_day = NEVER
         row.stop_day = NEVER
         row.move_day = p.moving_start_day
+        row.moving_reward = 0.0
+        row.step_ends = 0
         row.compensation_yuan = 0
         row.reward_yuan = 0
         row.rent_yuan = 0
@@ -218,6 +221,8 @@ def brief_staff(town, p, day):
         row.in_force = row.effective_day != NEVER
         if row.in_force == 1 and day >= row.move_day:
             now.moving_open = 1
+            row.moving_reward = moving_reward_on(p, day - row.move_day + 1)
+            row.step_ends = moving_reward_on(p, day - row.move_day + 2) < row.moving_reward
 
 
 @verb

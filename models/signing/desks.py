@@ -19,7 +19,7 @@ from sim.engine.verb import verb
 from sim.people.listening import may_be_in
 from sim.people.plot import CO_OWNED, NEVER, households
 
-BY_DAY, EVENING = 1, 2
+BY_DAY, EVENING, ADMITTED = 1, 2, 3
 FREE_BY_DAY = purpose("free to sign by day")
 FREE_AT_NIGHT = purpose("free to sign in the evening")
 TAKES_LEAVE = purpose("takes leave to sign")
@@ -93,11 +93,12 @@ def look_for_slot(household, town, p, day):
     together = p.co_owner_factor if home.tenure == CO_OWNED else 1.0
     at_night = together * p.met_at_night if hours_at_night(p, day) > 0.0 else 0.0
     if chance(key, FREE_BY_DAY, household, day) < together * may_be_in(household, town, p):
-        home.slot = BY_DAY
+        town.slot[household] = BY_DAY
     elif chance(key, FREE_AT_NIGHT, household, day) < at_night:
-        home.slot = EVENING
+        town.slot[household] = EVENING
     elif _is_special(household, town, p, day):
-        home.slot = BY_DAY if chance(key, TAKES_LEAVE, household, day) < p.leave_taken else 0
+        comes = chance(key, TAKES_LEAVE, household, day) < p.leave_taken
+        town.slot[household] = BY_DAY if comes else 0
 
 
 @verb
@@ -131,9 +132,9 @@ def _serve(slot, capacity, town, day):
     """
     came = 0
     for household in households(town):
-        home = town.home[household]
-        if home.slot == slot:
-            home.slot = 0
+        if town.slot[household] == slot:
+            town.slot[household] = 0
+            home = town.home[household]
             if home.asked_desk == NEVER:
                 home.asked_desk = day
             arrival = chance(town.now[0].luck, ARRIVAL, household, day)
@@ -142,6 +143,6 @@ def _serve(slot, capacity, town, day):
     served = line_up(town.queue, came, capacity)
     for place in range(served):
         household = row_of(town.queue[came - 1 - place])
-        town.home[household].admitted = 1
+        town.slot[household] = ADMITTED
         choose(household, town)
     town.now[0].desk_waiting += came - served

@@ -56,8 +56,7 @@ def _clear(household, town):
     home.pledged = 0
     home.fatigue = 0.0
     home.vote = 0
-    home.slot = 0
-    home.admitted = 0
+    town.slot[household] = 0
     home.pushed = 0
     home.helped = 0
     home.seen = 0

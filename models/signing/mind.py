@@ -56,7 +56,7 @@ class Mind:
     )  # fmt: skip
     empty_lane_weight: float = quantity(
         0.3, "sd", 0.0, 5.0, source="assumed: dust, noise, dark stairs; seed document S0",
-        meaning="what trust in the campaign loses while everybody around is moving out",
+        meaning="what an emptied lane, with its dust and noise, takes away from who is left",
         label="Weight of nuisance", label_zh="搬迁扰民权重",
     )  # fmt: skip
     fatigue_weight: float = quantity(

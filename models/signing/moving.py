@@ -15,7 +15,6 @@ from models.signing.campaign import site_of
 from models.signing.choice import FIRST_FLAT
 from models.signing.groups import MOVED, count_in_groups
 from models.signing.methods import moving_help
-from models.signing.offer import moving_reward_on
 from sim.engine.luck import chance, purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
@@ -72,11 +71,11 @@ def move(household, town, p, day):
     moving_help.act(household, town, p, day)
     if chance(now.luck, LEAVES, household, day) < chance_to_leave(household, town, p, day):
         home.moved = day
-        _book_move(household, town, p, day)
+        _book_move(household, town, p)
 
 
 @verb
-def _book_move(household, town, p, day):
+def _book_move(household, town, p):
     """Enter a move in the books: the moving reward, and rent until the new flat is ready."""
     home = town.home[household]
     site = town.site[site_of(household, town)]
@@ -85,7 +84,7 @@ def _book_move(household, town, p, day):
     town.now[0].moved += 1
     town.lane[lane_of(household, town)].left += 1
     count_in_groups(household, MOVED, town)
-    site.reward_yuan += int(moving_reward_on(p, day - site.move_day + 1))
+    site.reward_yuan += int(site.moving_reward)
     if home.choice >= FIRST_FLAT:
         site.rent_yuan += int(p.transition_yuan_per_month * p.transition_months)
 
@@ -94,12 +93,12 @@ def _book_move(household, town, p, day):
 def chance_to_leave(household, town, p, day):
     """Return the chance that a signed household moves out today."""
     home = town.home[household]
-    opened = town.site[site_of(household, town)].move_day
-    n = float(day - max(int(home.signed), opened) + 1)
+    site = town.site[site_of(household, town)]
+    n = float(day - max(int(home.signed), site.move_day) + 1)
     pace = p.moving_pace_days
     grown = (3.0 * n * n - 3.0 * n + 1.0) / (pace * pace * pace)
     leave = 1.0 - math.exp(-p.moving_at_once - grown)
-    if moving_reward_on(p, day - opened + 2) < moving_reward_on(p, day - opened + 1):
+    if site.step_ends == 1:
         leave += p.moving_pull * (1.0 - leave)
     return min(leave * _pace(household, town, p), 1.0)
 

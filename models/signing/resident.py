@@ -9,7 +9,7 @@ collective reward or a deadline.
 from __future__ import annotations
 
 from models.signing.campaign import site_of
-from models.signing.desks import appointment_of, look_for_slot
+from models.signing.desks import ADMITTED, appointment_of, look_for_slot
 from models.signing.groups import PRESSED, SIGNED, count_in_groups
 from models.signing.offer import reward_on
 from models.signing.town import BREW, DESIGN
@@ -108,10 +108,10 @@ def _vote(household, met, town, p, day):
 @verb
 def announce(household, town, p, day):
     """Make today's signature public: on the books, and to those who know the household."""
-    home = town.home[household]
-    if home.admitted == 0:
+    if town.slot[household] != ADMITTED:
         return
-    home.admitted = 0
+    home = town.home[household]
+    town.slot[household] = 0
     home.signed = day
     count_out(household, town)
     town.done[household] = AGREED

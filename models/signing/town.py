@@ -32,8 +32,6 @@ FLAT_TYPES = 6
 HOME = (
     *plot.HOME,
     Column("vote", "u1", "round 1: 0 none yet, 1 no, 2 yes"),
-    Column("slot", "u1", "wants a desk: 0 no, 1 by day, 2 evening"),
-    Column("admitted", "u1", "signs today, flag"),
     Column("pushed", "u1", "comes for neighbours, collective reward or deadline alone, flag"),
     Column("wants_flat", "u1", "would rather have a flat than cash, flag"),
     Column("choice", "u1", "0 none yet, 1 cash, from 2 on a flat of the stock"),
@@ -53,6 +51,8 @@ SITE = (
     Column("effective_day", "i8", "day agreements took effect, NEVER before"),
     Column("stop_day", "i8", "day the campaign was given up, NEVER before"),
     Column("move_day", "i8", "first day of moving, once in force"),
+    Column("moving_reward", "f8", "reward for moving out today, yuan"),
+    Column("step_ends", "u1", "the moving reward is lower from tomorrow on, flag"),
     Column("compensation_yuan", "i8", "compensation agreed, without rewards, yuan"),
     Column("reward_yuan", "i8", "rewards due, yuan"),
     Column("rent_yuan", "i8", "transitional rent due, yuan"),
@@ -124,6 +124,7 @@ NOW = (
     Column("firms", "i8", "non-residential certificates"),
     Column("firms_signed", "i8", "non-residential certificates signed"),
     *_each(GROUPS, "size_{}", "certificates in the group {}"),
+    *_each(GROUPS, "signed_{}", "certificates signed in the group {}"),
     *_each(GROUPS, "moved_{}", "certificates moved out in the group {}"),
     *_each(GROUPS, "pressed_{}", "certificates signed under pressure in the group {}"),
     *_each(KINDS, "born_{}", "certificates that met the obstacle {}"),
@@ -133,7 +134,7 @@ DAILY = (
     Column("signed", "i8", "certificates signed so far, certificate"),
     Column("moved", "i8", "certificates moved out so far, certificate"),
     Column("votes_for", "i8", "round-1 answers in favour so far, certificate"),
-    Column("burdened_signed", "i8", "signed so far and born with an obstacle, certificate"),
+    Column("burdened_signed", "i8", "signed so far and met an obstacle, certificate"),
     Column("willing", "i8", "unsigned, no obstacle open, would sign if free to come, certificate"),
     Column("unwilling", "i8", "unsigned, no obstacle open, would not sign, certificate"),
     Column("obstacles_open", "i8", "obstacles open in all households, obstacle"),
@@ -167,6 +168,7 @@ class Town(NamedTuple):
     last_knock: np.ndarray  # int16 [household], plot.HOT
     asking: np.ndarray  # uint16 [household], plot.HOT
     asked: np.ndarray  # int16 [household, service], day first asked for a service
+    slot: np.ndarray  # uint8 [household], wants a desk: 0 no, 1 by day, 2 evening; 3 signs today
     asker: np.ndarray  # int32 [household], rows of those who ask today
     named: np.ndarray  # int32 [household, slot], ties that a household names, -1 for none
     tie_start: np.ndarray  # int64 [household + 1], first tie of each household
@@ -207,6 +209,7 @@ def build_town(size: Size) -> Town:
         last_knock=hot["last_knock"],
         asking=hot["asking"],
         asked=np.zeros((n, len(SERVICES)), np.int16),
+        slot=np.zeros(n, np.uint8),
         asker=np.zeros(n, np.int32),
         named=np.zeros((n, size.slots), np.int32),
         tie_start=np.zeros(n + 1, np.int64),

@@ -36,19 +36,22 @@ def seen_share(household, town, p, day):
 
 @verb
 def pull_of_others(household, town, p, day):
-    """Return how far others who sign draw a household along, in sd; a shared reward adds to it."""
+    """Return how far others who sign draw a household along, in sd.
+
+    A shared reward adds to it, and for a Party member the example of the Party group.
+    """
     seen = seen_share(household, town, p, day)
-    return p.peers_weight * seen + p.collective_pull * collective_at(p, seen) / 100000.0
-
-
-@verb
-def peers(household, town, p, day):
-    """Return what the others' behaviour does, in sd: those missing deter, a shared reward draws."""
-    pull = pull_of_others(household, town, p, day) - p.peers_weight
+    pull = p.peers_weight * seen + p.collective_pull * collective_at(p, seen) / 100000.0
     if town.home[household].party == 0:
         return pull
     lane = town.lane[lane_of(household, town)]
     return pull + p.group_weight * float(lane.members_agreed) / float(max(lane.members, 1))
+
+
+@verb
+def peers(household, town, p, day):
+    """Return what the others' behaviour does, in sd: those missing deter, those signed draw."""
+    return pull_of_others(household, town, p, day) - p.peers_weight
 
 
 @verb

@@ -66,11 +66,11 @@ def _free(household: int, town: Any, p: Any, day: int) -> str:
     """Ask when the household could have come today; in the evening nobody holds a slot any more."""
     if day < 1:
         return ""
-    before = town.home[household].slot
-    town.home[household].slot = 0
+    before = town.slot[household]
+    town.slot[household] = 0
     look_for_slot(household, town, p, day)
-    slot = town.home[household].slot
-    town.home[household].slot = before
+    slot = town.slot[household]
+    town.slot[household] = before
     if slot == 0:
         return ""
     return "in the evening" if slot == EVENING else "by day"

@@ -32,8 +32,8 @@ class Chat:
     )  # fmt: skip
     rumour_weight: float = quantity(
         0.4, "sd", 0.0, 5.0, source="assumed; prior-driven",
-        meaning="hope of later gain at the height of a rumour", label="Weight of a rumour",
-        label_zh="传言权重",
+        meaning="hope of later gain at the height of rumours; the first brings half of it",
+        label="Weight of a rumour", label_zh="传言权重",
     )  # fmt: skip
     waiting_gain: float = quantity(
         2.0, "sd", 0.0, 10.0, source="assumed; prior-driven",

@@ -12,7 +12,15 @@ import math
 from sim.engine.luck import chance, purpose
 from sim.engine.verb import verb
 from sim.people.fate import close
-from sim.people.obstacles import KINDS, SLOTS, SUREST, difficulty, ease_of, visits_before_told
+from sim.people.obstacles import (
+    KINDS,
+    LOCKS,
+    SLOTS,
+    SUREST,
+    difficulty,
+    ease_of,
+    visits_before_told,
+)
 from sim.people.plot import (
     AT_HOME,
     CALLED,
@@ -26,6 +34,7 @@ from sim.people.plot import (
     WORKDAY,
     worker_of,
 )
+from sim.people.service import SERVICES
 
 IN_BY_DAY = purpose("somebody in by day")
 IN_AT_NIGHT = purpose("somebody in at night")
@@ -69,7 +78,7 @@ def listen(household, town, p, day):
     if met != NOBODY:
         _receive(household, 1.0 if met == DECIDER else p.spillover, town, p, day)
         _tell(household, mail, town, p)
-    if met == DECIDER:
+    if met == DECIDER or (met == RELATIVE and int(home.open) & LOCKS > 0):
         _talk_over(household, town, p, day)
     _ask(household, town)
     return met
@@ -77,17 +86,26 @@ def listen(household, town, p, day):
 
 @verb
 def _who_is_met(household, mail, town, p, day):
-    key = town.now[0].luck
+    key, home = town.now[0].luck, town.home[household]
+    if int(home.open) & LOCKS > 0:
+        return _who_speaks_for_absent(household, town, p, day)
     if mail & 0xFF > 0:
         if chance(key, IN_BY_DAY, household, day) < may_be_in(household, town, p):
             return DECIDER
-        lives_alone = town.home[household].persons == 1
+        lives_alone = home.persons == 1 or home.alone == 1
         if not lives_alone and chance(key, RELATIVE_IN, household, day) < p.relative_in:
             return RELATIVE
     at_night = (mail >> 8) & 0xFF
     if at_night > 0 and chance(key, IN_AT_NIGHT, household, day) < p.met_at_night:
         return DECIDER
     return NOBODY
+
+
+@verb
+def _who_speaks_for_absent(household, town, p, day):
+    """Return whether a relative is found who speaks for a decider who is away."""
+    luck = chance(town.now[0].luck, IN_BY_DAY, household, day)
+    return RELATIVE if luck < may_be_in(household, town, p) else NOBODY
 
 
 @verb
@@ -158,7 +176,7 @@ def _ask(household, town):
     home = town.home[household]
     asks = int(home.known) & int(home.open)
     if asks == 0 and town.asking[household] > 0:
-        for service in range(town.asked.shape[1]):
+        for service in range(len(SERVICES)):
             town.asked[household, service] = NEVER
     town.asking[household] = asks
 

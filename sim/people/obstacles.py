@@ -150,7 +150,7 @@ class Obstacles:
         label="Ease: design", label_zh="化解难易：户型",
     )  # fmt: skip
     absent_ease: float = quantity(
-        0.6, **_EASE, source=_ORDER, meaning="ease of arranging a proxy for an absent decider",
+        0.9, **_EASE, source=_ORDER, meaning="ease of arranging a proxy for an absent decider",
         label="Ease: absent", label_zh="化解难易：代办",
     )  # fmt: skip
     difficulty_log_sd: float = quantity(

@@ -9,7 +9,7 @@ at Dong'an; a court station sits on Wednesday afternoons on the Bund.
 from __future__ import annotations
 
 from sim.engine.luck import chance, purpose
-from sim.engine.queue import line_up, row_of, ticket
+from sim.engine.queue import ROW_MASK, line_up, row_of, ticket
 from sim.engine.verb import verb
 from sim.people.obstacles import (
     ABSENT,
@@ -63,9 +63,8 @@ def gather_askers(town):
     """List the households that ask any service today, once for all of them."""
     asking = 0
     for household in households(town):
-        if town.asking[household] > 0:
-            town.asker[asking] = household
-            asking += 1
+        town.asker[asking] = household  # the next one takes the place of who asks nothing
+        asking += 1 if town.asking[household] > 0 else 0
     town.now[0].askers = asking
 
 
@@ -95,17 +94,26 @@ def brought(household, service, town):
 @verb
 def _line_up_askers(service, town, day):
     """Fill the queue with the households that bring a case to this service."""
+    asking = _list_askers(service, town, day)
+    for place in range(asking):
+        household = int(town.queue[place])
+        arrival = chance(town.now[0].luck, ARRIVAL, household * SLOTS + service, day)
+        town.queue[place] = ticket(town.asked[household, service], arrival, household)
+    return asking
+
+
+@verb
+def _list_askers(service, town, day):
+    """List who brings a case; each keeps the day first asked, or loses it with the case."""
     asking = 0
     for n in range(town.now[0].askers):
-        household = int(town.asker[n])
-        if brought(household, service, town) > 0:
-            if town.asked[household, service] == NEVER:
-                town.asked[household, service] = day
-            arrival = chance(town.now[0].luck, ARRIVAL, household * SLOTS + service, day)
-            town.queue[asking] = ticket(town.asked[household, service], arrival, household)
-            asking += 1
-        else:
-            town.asked[household, service] = NEVER
+        household = int(town.asker[n]) & ROW_MASK
+        brings = brought(household, service, town) > 0
+        since = int(town.asked[household, service])
+        first = day if since == NEVER else since
+        town.asked[household, service] = first if brings else NEVER
+        town.queue[asking] = household
+        asking += 1 if brings else 0
     return asking
 
 
@@ -118,8 +126,8 @@ def _hear(household, service, surely, town, p, day):
     solve = min(town.service[service].success / difficulty(household, kind, town, p), SUREST)
     luck = chance(now.luck, HEARING, household * SLOTS + service, day)
     if surely or luck < solve:
+        now.cases_solved += 1 - ((int(town.mail[household]) >> (SOLVED_FROM + kind)) & 1)
         town.mail[household] |= 1 << (SOLVED_FROM + kind)
-        now.cases_solved += 1
         now.spare_flats -= 1 if surely else 0
     else:
         town.mail[household] |= 1 << (VAIN_FROM + kind)

@@ -11,9 +11,11 @@ from experiments.figures_bill import bill_of, hours_of
 from experiments.figures_map import days_shown, layout, live_again
 from experiments.figures_reasons import reached_signing, unsigned, unsigned_by_reason
 from experiments.figures_remaining import stack_of
+from experiments.figures_sheet import draw_sheet
 from experiments.figures_style import LAYERS, label_of, spread, use_language, within
 from experiments.figures_waterfall import answers_of, losses_of, signed_of
 from experiments.figures_words import WORDS
+from experiments.pattern_runs import EFFECTIVE, MOVERS, OPENINGS, Line, Patterns, Spread
 from experiments.replay import replay
 from experiments.run import run_ensemble
 from experiments.store import open_results
@@ -62,6 +64,32 @@ def stored(scenario, tmp_path_factory):
     return told(open_results(place))
 
 
+def a_line(told=()):
+    x = np.arange(1.0, 12.0)
+    return Line(x, 5.0 * x, 4.0 * x, 6.0 * x, told)
+
+
+def made_patterns():
+    """Make a sheet's figures without any run."""
+    names = (*OPENINGS, *EFFECTIVE, *MOVERS, "zhangyuan", "jiuxianqiao", "tianshan")
+    return Patterns(
+        scenarios={name: load_scenario(name) for name in names},
+        opening=a_line(((1.0, 50.0),)),
+        days={name: a_line(((1.0, 40.0),)) for name in OPENINGS},
+        phases=dict.fromkeys(("first_day", "window", "tail"), (3.0, 1.0, 9.0)),
+        pace=a_line(((3.0, 0.2), (9.0, 0.2))),
+        deadlines=a_line(),
+        steps=[5, 10],
+        ends=[Spread(name, 97.0, 95.0, 99.0, 90.0, None) for name in EFFECTIVE],
+        holdout=a_line(),
+        doors={"near_party": a_line(), "far_party": a_line()},
+        moving={name: a_line(((2.0, 5.0),)) for name in MOVERS},
+        hopes=a_line(((3.0, 15.0),)),
+        passing=a_line(),
+        round1_threshold=90.0,
+    )
+
+
 def words_on(figure):
     figure.canvas.draw()
     return [t.get_text() for t in figure.findobj(lambda a: hasattr(a, "get_text")) if t.get_text()]
@@ -97,7 +125,7 @@ def test_a_picture_speaks_chinese(stored, scenario, name):
 def test_layers_add_up_to_the_unsigned(stored):
     days = np.arange(1, 41)
     parts = dict(unsigned_by_reason(stored, days))
-    assert set(parts) == {*KINDS, "unwilling", "willing"}
+    assert set(parts) == {*KINDS, "beyond", "unwilling", "willing"}
     assert all((part >= 0).all() for part in parts.values())
     np.testing.assert_allclose(sum(parts.values()), unsigned(stored, days), atol=1e-9)
     stack = stack_of(stored)
@@ -175,11 +203,37 @@ def test_a_label_exists_in_both_languages(name):
 
 
 def test_every_reason_has_a_label_and_a_colour():
-    for name in (*KINDS, "unwilling", "willing"):
+    for name in (*KINDS, "beyond", "unwilling", "willing"):
         assert LAYERS[name].startswith("#")
         assert label_of(name, "en") != label_of(name, "zh")
     assert len(set(LAYERS.values())) == len(LAYERS)
     assert len(KINDS) == len(LABELS) == len(LABELS_ZH)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_sheet_of_patterns_has_nine_panels_with_units(language):
+    if use_language(language) != language:
+        pytest.skip("no font with Chinese characters")
+    figure = draw_sheet(made_patterns(), language)
+    assert len(figure.axes) == 9
+    assert all(axes.get_xlabel() and axes.get_title(loc="left") for axes in figure.axes)
+    assert [axes.get_title(loc="left")[0] for axes in figure.axes] == list("abcdefghi")
+
+
+def test_whom_nobody_calls_on_is_a_layer_of_its_own(stored):
+    """After the court was asked, nothing is open, and nobody is willing or unwilling."""
+    gone = stored.assign(dict.fromkeys(("willing", "unwilling"), 0 * stored.signed))
+    gone = gone.assign({f"open_{kind}": 0 * stored.signed for kind in KINDS})
+    parts = dict(unsigned_by_reason(gone, np.arange(1, 41)))
+    np.testing.assert_array_equal(parts["beyond"], unsigned(gone, np.arange(1, 41)))
+
+
+def test_a_campaign_given_up_keeps_the_reasons_of_the_day_before(stored):
+    stopped = stored.assign(stop_day=("run", np.full(12, 20)))
+    days = np.arange(18, 25)
+    for name, part in unsigned_by_reason(stopped, days):
+        if name in ("unwilling", "family"):
+            assert np.array_equal(part[:, 3], part[:, 6]), name
 
 
 def test_labels_are_moved_apart():

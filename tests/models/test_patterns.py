@@ -54,7 +54,7 @@ def test_preparation_raises_the_share_from_the_obstacle_free_one(name: str) -> N
     ]
     print([f"{x:.3f}" for x in doses])
     assert doses == sorted(doses)
-    assert 0.55 < doses[0] < 0.75
+    assert 0.55 < doses[0] < 0.8  # by day 10 of the window some have been helped already
     assert doses[-1] > 0.9
 
 
@@ -74,7 +74,8 @@ def test_opening_ten_days_earlier_lowers_the_share(name: str) -> None:
 def test_removing_a_kind_of_obstacle_raises_the_unprepared_share_in_proportion(kind: str) -> None:
     share = mean_share("fangualong", *UNPREPARED)
     without = mean_share("fangualong", *UNPREPARED, f"obstacles.{kind}_share=0")
-    frequency = float(SHEET.by_name[f"{kind}_share"].point)
+    stays = float(SHEET.by_name["return_factor"].point) if kind == "price" else 1.0
+    frequency = stays * float(SHEET.by_name[f"{kind}_share"].point)
     expected = share * frequency / (1.0 - frequency)
     print(f"{kind}: {without - share:.3f}, expected about {expected:.3f}")
     assert 0.5 * expected < without - share < 1.5 * expected

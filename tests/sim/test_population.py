@@ -275,13 +275,13 @@ def test_a_town_used_again_forgets_who_lived_there():
     for table in ("home", "site", "group", "kind", "stock", "firm", "lane", "worker"):
         for name in used._asdict()[table].dtype.names:
             used._asdict()[table][name] = 1
-    for array in (used.mail, used.done, used.last_knock, used.asking, used.asked):
+    for array in (used.mail, used.done, used.last_knock, used.asking, used.asked, used.slot):
         array[:] = 5
     for town in (fresh, used):
         town.now[0].luck = run_key(9, 9)
         found(town, p)
     names = ("home", "site", "group", "kind", "stock", "firm", "lane", "mail", "done",
-             "last_knock", "asking", "asked")  # fmt: skip
+             "last_knock", "asking", "asked", "slot")  # fmt: skip
     for name in names:
         held = {"site": 2, "firm": 7, "lane": int(fresh.now[0].lanes)}.get(name)
         one, other = (town._asdict()[name][:held] for town in (fresh, used))

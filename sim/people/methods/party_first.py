@@ -66,6 +66,6 @@ def pledge(household, town, p, day, brew_day):
     """Let a member answer the appeal once it has come down the four levels, before day 1."""
     told = min(brew_day + LEVELS - 1, 0)
     if p.pledge_share > 0.0 and day == told and town.home[household].party == 1:
-        share = p.pledge_share * min(town.now[0].effort, 1.0)
+        share = p.pledge_share * min(p.preparation_effort, 1.0)
         ready = chance(town.now[0].luck, PLEDGES, household, 0) < share
         town.home[household].pledged = ready

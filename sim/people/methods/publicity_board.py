@@ -36,9 +36,9 @@ class PublicityBoard:
 @verb
 def act(household, town, p, day):
     """Let a household stop at the board."""
-    readers = p.board_readers_per_day * min(town.now[0].effort, 1.0)
-    if readers <= 0.0 or town.now[0].brewing == 0:
+    if town.now[0].brewing == 0:
         return
+    readers = p.board_readers_per_day * min(town.now[0].effort, 1.0)
     room = town.now[0].knowable - town.home[household].info
-    if room > 0.02 and chance(town.now[0].luck, READS, household, day) < readers:
+    if readers > 0.0 and room > 0.02 and chance(town.now[0].luck, READS, household, day) < readers:
         town.home[household].info += p.info_per_reading * room

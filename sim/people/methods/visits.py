@@ -92,7 +92,8 @@ def most_urgent(worker, town, p, day):
     hurry = p.closing_gap_days if town.now[0].closing else calm
     first, second = 0, 0
     for household in patch_of(worker, town):
-        call = _urgency(household, town, calm, hurry, day)
+        row = household & ROW_MASK  # the same row: now the compiler knows that it is not negative
+        call = _urgency(row, town, calm, hurry, day)
         second = max(second, min(first, call))
         first = max(first, call)
     return first, second
@@ -104,7 +105,7 @@ def _urgency(household, town, calm, hurry, day):
     waited = day - int(town.last_knock[household])
     problem = 1 if town.asking[household] > 0 else 0
     gap = hurry if problem == 1 else calm
-    may_call = 1 if town.done[household] == TO_BE_WON and waited >= gap else 0
+    may_call = 1 if (town.done[household] == TO_BE_WON) & (waited >= gap) else 0
     return may_call * ((((problem << 17) + waited + 1) << ROW_BITS) + ROW_MASK - household)
 
 
