@@ -70,8 +70,16 @@ def _given_up(result: Any, words: dict[str, str]) -> list[str]:
     return [words["given_up"].format(count=early + late, runs=len(days), parts=told)]
 
 
+def columns_of(result: Any) -> set[str]:
+    """Return the names of all columns of a Dataset, a Ledger or a mapping."""
+    tables = (result.runs, result.days) if hasattr(result, "runs") else (result,)
+    return {str(name) for table in tables for name in table}
+
+
 def _quality(result: Any, words: dict[str, str]) -> list[str]:
     """Say how those who signed came to sign: medians over runs in which somebody did."""
+    if "informed_share" not in columns_of(result):
+        return []
     names = ("informed", "hindered", "pressed")
     shares = {n: np.asarray(result[f"{n}_share"], dtype=float) for n in names}
     if np.isnan(shares["informed"]).all():
@@ -82,6 +90,8 @@ def _quality(result: Any, words: dict[str, str]) -> list[str]:
 
 def _queues(result: Any, words: dict[str, str], labels: tuple[str, ...]) -> list[str]:
     """Name the services at which cases had to wait, and how many at the worst."""
+    if f"waiting_{SERVICES[0]}" not in columns_of(result):
+        return []
     worst = [float(np.median(np.asarray(result[f"waiting_{s}"]).max(axis=1))) for s in SERVICES]
     long = [(label, count) for label, count in zip(labels, worst, strict=True) if count >= 1]
     if not long:

@@ -76,7 +76,7 @@ class Resident(RowAgent):
     fair, waits, chats = column("fair"), column("waits"), column("chats")
     surveyed, done, mail = column("surveyed"), hot_column("done"), hot_column("mail")
     last_met_day = day_column("last_met")
-    signed_day, moved_day = day_column("signed"), day_column("moved")
+    signed_day, moved_day, slot = day_column("signed"), day_column("moved"), hot_column("slot")
 
     def decide(self) -> None:
         """Take in the day and make up one's mind, in private."""

@@ -49,4 +49,4 @@ def hot_column(name: str) -> Any:
     def write(agent: RowAgent, value: float) -> None:
         getattr(agent.model.town, name)[agent.row] = value
 
-    return property(read, write, doc=f"{MEANINGS[name]} (column ``{name}``)")
+    return property(read, write, doc=f"{MEANINGS.get(name, name)} (column ``{name}``)")

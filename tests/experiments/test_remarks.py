@@ -10,6 +10,7 @@ from experiments.remarks import remarks
 from experiments.scenario import Observation
 from experiments.squeeze import squeeze
 from experiments.summary import as_table
+from sim.people.service import SERVICES
 
 CHANGE = "strategy.visits.visits_per_worker_per_day=1"
 
@@ -51,11 +52,26 @@ def test_reached_figures_and_given_up_runs_are_counted(scenario):
     assert remarks(made(never), with_one(scenario, relation="at")) == []
 
 
+def test_quality_of_consent_and_queues_are_told(scenario):
+    result = made([np.nan] * 4)
+    shares = {"informed_share": 0.9, "hindered_share": 0.04, "pressed_share": 0.01}
+    result.runs.update({name: np.full(4, share) for name, share in shares.items()})
+    result.days.update({f"waiting_{name}": np.zeros((4, 3), int) for name in SERVICES})
+    quiet = remarks(result, with_one(scenario, relation="at"))
+    assert len(quiet) == 1
+    assert "90 % free of obstacles" in quiet[0]
+    assert "4 % with an obstacle open, 1 % under pressure" in quiet[0]
+    result.days["waiting_law"][:, 1] = 7
+    assert remarks(result, with_one(scenario, relation="at"))[1].endswith(": Law station 7")
+    assert "法律服务站 7 件" in remarks(result, with_one(scenario, relation="at"), "zh")[1]
+
+
 def test_a_calendar_that_does_not_fit_is_told():
     assert squeeze(Plan(load_scenario("zhangyuan"), 4)) == ""
     short = load_scenario(
         "zhangyuan", "campaign.preparation_days=30", "campaign.survey_days=10",
         "campaign.round1_days=15", "campaign.pricing_days=5", "campaign.brewing_days=10",
+        "campaign.comment_days=0",
     )  # fmt: skip
     assert "need 10 days more than preparation_days=30;" in squeeze(Plan(short, 4))
     drawn = load_scenario("zhangyuan", "campaign.preparation_days=null", "campaign.brewing_days=50")
