@@ -27,7 +27,7 @@ from experiments.ledger import AT_END
 from experiments.scenario import Scenario
 
 PARTS = {
-    "compensation": "#9fb3c8", "reward": SAND, "rent": GREEN, "token": "#aca0cc",
+    "compensation": "#9fb3c8", "reward": SAND, "rent": GREEN, "tokens": "#aca0cc",
     "method": "#8c4a3c",
 }  # fmt: skip
 PHASES = {"before": "#d9d4c9", "window": "#8aa4be", "tail": "#4f6b88"}

@@ -28,7 +28,8 @@ UNITS = {
     "certificates": "certificate", "signed": "certificate", "signatures": "certificate",
     "people": "certificate", "day": "day", "lanes": "lane", "workers": "worker", "knocks": "knock",
     "visits": "visit", "questionnaires": "questionnaire", "cases": "case", "answers": "answer",
-    "obstacles": "obstacle", "rewards": "yuan", "share": "1", "phase": "1",
+    "obstacles": "obstacle", "plots": "plot", "flats": "flat",
+    "rewards": "yuan", "share": "1", "phase": "1",
 }  # fmt: skip
 """What a figure counts, by the first of these words in its meaning."""
 
@@ -215,7 +216,7 @@ def _note_column(column: Column) -> dict[str, str]:
 def _unit(column: Column) -> str:
     """Read the unit out of a column's meaning: what stands behind its last comma, or is counted."""
     last = column.meaning.rpartition(", ")[2]
-    if last in (*UNITS.values(), "contact", "min", "flag"):
+    if last in (*UNITS.values(), "contact", "min", "flag", "0.001"):
         return last
     words = column.meaning.replace(",", " ").split()
     return next((UNITS[word] for word in words if word in UNITS), "1")

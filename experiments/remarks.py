@@ -16,6 +16,7 @@ WORDS = {
         "moving": "{share} moved out by day {day} in {part} of runs",
         "given_up": "given up in {count} of {runs} runs ({parts})",
         "round1": "round 1: {count}", "period": "signing period: {count}", "comma": ", ",
+        "in_part": "some plots given up in {count} of {runs} runs",
         "quality": "of the signed, {informed} free of obstacles and well informed, {hindered} with "
         "an obstacle open, {pressed} under pressure",
         "queues": "longest queues (median run): {parts}", "queue": "{name} {count:.0f}",
@@ -25,6 +26,7 @@ WORDS = {
         "moving": "第 {day} 天前搬迁率达 {share} 的模拟占 {part}",
         "given_up": "{runs} 次模拟中有 {count} 次终止（{parts}）",
         "round1": "一轮征询未通过：{count}", "period": "签约期满未生效：{count}", "comma": "，",
+        "in_part": "{runs} 次模拟中有 {count} 次部分地块终止",
         "quality": "已签约者中：无未解困难且充分知情 {informed}，带未解困难 {hindered}，"
         "受压签约 {pressed}",
         "queues": "最长排队（中位数）：{parts}", "queue": "{name} {count:.0f} 件",
@@ -64,10 +66,19 @@ def _given_up(result: Any, words: dict[str, str]) -> list[str]:
     days = np.asarray(result["day_given_up"])
     early, late = int((days < 1).sum()), int((days >= 1).sum())
     if not early + late:
-        return []
+        return _given_up_in_part(result, words)
     parts = [words["round1"].format(count=early), words["period"].format(count=late)]
     told = words["comma"].join(parts)
     return [words["given_up"].format(count=early + late, runs=len(days), parts=told)]
+
+
+def _given_up_in_part(result: Any, words: dict[str, str]) -> list[str]:
+    """Count the runs in which some of several plots were given up."""
+    if "plots_stopped" not in columns_of(result):
+        return []
+    some = int((np.asarray(result["plots_stopped"]) > 0).sum())
+    runs = len(np.asarray(result["plots_stopped"]))
+    return [words["in_part"].format(count=some, runs=runs)] if some else []
 
 
 def columns_of(result: Any) -> set[str]:

@@ -271,7 +271,7 @@ def check_books(town, p, _day):
     assert (now.full_day != NEVER) == bool(signed.all())
     assert (now.decided > 0) <= (now.decision_day != NEVER)
     assert now.enforced <= now.decided
-    assert now.firms_signed == (town.firm.signed[: now.firms] != NEVER).sum()
+    assert now.firms_signed == (town.firm.signed[: now.firm_count] != NEVER).sum()
     lanes = np.arange(p.certificates) // int(now.lane_width)
     for name, who in (("left", home.moved != NEVER), ("members", home.party == 1),
                       ("members_agreed", (home.party == 1) & signed)):  # fmt: skip
@@ -312,7 +312,7 @@ def check_plots(town, p, day):
     for name in ("compensation_yuan", "reward_yuan", "rent_yuan"):
         assert not sites[name][stopped].any(), name
         assert now[name] == sites[name].sum(), name
-    assert now.token_yuan == sites.signed[stopped].sum() * int(p.token_yuan)
+    assert now.tokens_yuan == sites.signed[stopped].sum() * int(p.token_yuan)
     owed = np.bincount(at, np.where(signed, home.claim, 0))
     assert np.array_equal(sites.compensation_yuan, np.where(stopped, 0, owed))
     if day == p.last_day or day % 10 == 0:
@@ -396,7 +396,7 @@ def test_households_and_books_stay_in_order_every_day(life):
         for check in CHECKS:
             check(town, p, day)
         for name in ("knocks", "contacts", "minutes", "files", "signed", "moved", "firms_signed",
-                     "token_yuan", "method_yuan", "complaints"):  # fmt: skip
+                     "tokens_yuan", "method_yuan", "complaints"):  # fmt: skip
             assert town.now[0][name] >= before[name], name
         given_up = town.now[0].plots_stopped > 0  # then nothing is due there any more
         assert town.now[0].reward_yuan >= (0 if given_up else before["reward_yuan"])

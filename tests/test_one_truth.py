@@ -201,7 +201,7 @@ def test_the_drawn_towns_live(interpreted):
     for tally in ("signed", "moved", "votes_for", "contacts", "cases_heard", "cases_solved",
                   "files", "complaints", "revised", "plots_effective", "plots_stopped", "decided",
                   "enforced", "flats_taken", "flats_missed", "cash_chosen", "firms_signed",
-                  "hindered", "informed", "token_yuan", "rent_yuan"):  # fmt: skip
+                  "hindered", "informed", "tokens_yuan", "rent_yuan"):  # fmt: skip
         assert sum(int(town.now[0][tally]) > 0 for town in towns) >= 2, tally
 
 

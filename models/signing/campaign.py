@@ -103,7 +103,7 @@ class Campaign:
         label="Threshold", label_zh="生效比例",
     )  # fmt: skip
     plots: int = quantity(
-        1, "plot", 1, 12, role="fact", source="six at once at Huaihai Middle Road, document S0",
+        1, "plot", 1, 12, role="fact", source="six at once: Huaihai Middle Road 2022",
         meaning="plots (地块) signed for at once: judged apart, with common staff and services",
         label="Plots", label_zh="地块数",
     )  # fmt: skip

@@ -63,13 +63,13 @@ class Firms:
 @verb
 def firms(town):
     """Return the rows of all firms, for a loop."""
-    return range(town.now[0].firms)
+    return range(town.now[0].firm_count)
 
 
 @verb
 def open_firms(town, p):
     """Let the firms of a new neighbourhood move in, each with a demand of its own."""
-    town.now[0].firms = p.firms
+    town.now[0].firm_count = p.firms
     town.now[0].firms_signed = 0
     for firm in firms(town):
         luck = chance(town.now[0].luck, GAP, firm, 0)

@@ -90,7 +90,7 @@ def _give_up(site, town, p, day):
     now, row = town.now[0], town.site[site]
     row.stop_day = day
     now.plots_stopped += 1
-    now.token_yuan += row.signed * int(p.token_yuan)
+    now.tokens_yuan += row.signed * int(p.token_yuan)
     row.compensation_yuan = 0
     row.reward_yuan = 0
     row.rent_yuan = 0

@@ -55,7 +55,7 @@ class Mind:
         label="Weight of the Party group", label_zh="党小组权重",
     )  # fmt: skip
     empty_lane_weight: float = quantity(
-        0.3, "sd", 0.0, 5.0, source="assumed: dust, noise, dark stairs; seed document S0",
+        0.3, "sd", 0.0, 5.0, source="assumed: dust, noise, dark stairs; Huaihai Middle Road 2022",
         meaning="what an emptied lane, with its dust and noise, takes away from who is left",
         label="Weight of nuisance", label_zh="搬迁扰民权重",
     )  # fmt: skip

@@ -143,7 +143,7 @@ class SigningModel(mesa.Model):
 
     def bargain(self) -> None:
         """Let every firm bargain."""
-        for firm in range(int(self.town.now[0].firms)):
+        for firm in range(int(self.town.now[0].firm_count)):
             rules.bargain(firm, self.town, self.p, self.day)
 
     def serve_desks(self) -> None:

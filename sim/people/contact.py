@@ -55,7 +55,7 @@ class Contact:
     )  # fmt: skip
     relative_in: float = quantity(
         0.3, **_SHARE, source="assumed", label="A relative is in", label_zh="家属在家可遇",
-        meaning="chance that another person of the certificate opens when the decider is out",
+        meaning="chance that a relative opens, or is reached, when the decider is out",
     )  # fmt: skip
     spillover: float = quantity(
         0.6, **_SHARE, source="0.3-0.8 observed inside households, Nickerson 2008: 0.6",

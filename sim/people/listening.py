@@ -41,6 +41,7 @@ IN_AT_NIGHT = purpose("somebody in at night")
 RELATIVE_IN = purpose("a relative is in")
 TALK = purpose("a talk removes an obstacle")
 ALL_KINDS = (1 << len(KINDS)) - 1
+KNOCKS = 0xFFFF  # the bits of mail that count knocks, by day and by night
 NOBODY, RELATIVE, DECIDER = range(3)
 
 
@@ -87,8 +88,10 @@ def listen(household, town, p, day):
 @verb
 def _who_is_met(household, mail, town, p, day):
     key, home = town.now[0].luck, town.home[household]
+    if mail & KNOCKS == 0:
+        return NOBODY
     if int(home.open) & LOCKS > 0:
-        return _who_speaks_for_absent(household, town, p, day)
+        return _who_speaks_for_absent(household, mail, town, p, day)
     if mail & 0xFF > 0:
         if chance(key, IN_BY_DAY, household, day) < may_be_in(household, town, p):
             return DECIDER
@@ -102,10 +105,13 @@ def _who_is_met(household, mail, town, p, day):
 
 
 @verb
-def _who_speaks_for_absent(household, town, p, day):
-    """Return whether a relative is found who speaks for a decider who is away."""
+def _who_speaks_for_absent(household, mail, town, p, day):
+    """Return whether a relative speaks for a decider who is away: at the door, or by telephone."""
+    found = may_be_in(household, town, p) if mail & 0xFF > 0 else p.met_at_night
+    if town.home[household].persons == 1:
+        found = p.relative_in
     luck = chance(town.now[0].luck, IN_BY_DAY, household, day)
-    return RELATIVE if luck < may_be_in(household, town, p) else NOBODY
+    return RELATIVE if luck < found else NOBODY
 
 
 @verb

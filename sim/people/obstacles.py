@@ -100,7 +100,7 @@ class Obstacles:
         label="Risk: private homes", label_zh="私房纠纷倍数",
     )  # fmt: skip
     alone_risk: float = quantity(
-        3.0, **_RISK, source="assumed: landlords refuse elderly tenants, seed document S0",
+        3.0, **_RISK, source="assumed: landlords refuse elderly tenants, Huaihai Middle Road 2022",
         meaning="factor on the lack of a transitional flat for the elderly without relatives near",
         label="Risk: elderly alone", label_zh="独居老人借房困难倍数",
     )  # fmt: skip

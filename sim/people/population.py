@@ -80,7 +80,7 @@ class Population:
         label_zh="面积离散度", meaning="spread (sd of the logarithm) of floor areas",
     )  # fmt: skip
     leader_share: float = quantity(
-        0.02, **_FACT, source="assumed: residents who go first and lead others, seed document S0",
+        0.02, **_FACT, source="assumed: an active resident leads, Huaihai Middle Road 2022",
         meaning="deciders whom neighbours follow", label="Opinion leaders",
         label_zh="意见领袖比例",
     )  # fmt: skip

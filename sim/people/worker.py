@@ -32,7 +32,7 @@ class Staff:
         meaning="spread (sd of the logarithm) of what workers solve in a talk; the median is 1",
     )  # fmt: skip
     staff_sharing: float = quantity(
-        0.0, "1", 0.0, 1.0, role="lever", source="assumed; staff moved between plots, document S2",
+        0.0, "1", 0.0, 1.0, role="lever", source="assumed; after Nanjing West Road 2018",
         meaning="share of a worker's idle doors that go to a partner's patch",
         label="Staff sharing", label_zh="人员调剂",
     )  # fmt: skip

@@ -55,10 +55,10 @@ def test_nothing_is_paid_but_the_token_where_nothing_takes_effect(campaign):
     assert lived.now.signed == 60
     assert lived.now.reward_yuan > 0
     assert lived.now.compensation_yuan == lived.home.claim[60:120].sum() > 0
-    assert lived.now.token_yuan == 0
+    assert lived.now.tokens_yuan == 0
     lived.live()
     assert lived.now.stop_day == 12
-    assert lived.now.token_yuan == 60 * 2000
+    assert lived.now.tokens_yuan == 60 * 2000
     for name in ("reward_yuan", "compensation_yuan", "rent_yuan", "moved", "decided", "enforced"):
         assert lived.now[name] == 0, name
     assert lived.now.decision_day == NEVER
@@ -67,7 +67,7 @@ def test_nothing_is_paid_but_the_token_where_nothing_takes_effect(campaign):
 
 def test_where_agreements_are_in_force_no_token_is_paid(campaign):
     lived = refuse(campaign(CALM), slice(0, 12)).live()
-    assert lived.now.token_yuan == 0
+    assert lived.now.tokens_yuan == 0
     assert lived.now.compensation_yuan == lived.home.claim[12:120].sum()
 
 
@@ -200,7 +200,7 @@ def test_plots_are_judged_apart(campaign):
     assert sites.stop_day[:3].tolist() == [12, NEVER, NEVER]
     assert (lived.now.plots_effective, lived.now.plots_stopped) == (2, 1)
     assert lived.now.stop_day == NEVER
-    assert lived.now.token_yuan == 20 * 2000
+    assert lived.now.tokens_yuan == 20 * 2000
     assert (lived.now.decided, lived.now.enforced) == (4, 4)
     assert (lived.home.moved[:40] == NEVER).all()
     assert lived.now.moved == 76
@@ -252,7 +252,7 @@ def test_firms_count_in_no_threshold_and_stop_nobody(ensemble):
     with_firms, closed = ensemble({**usual, "firms": 300, "firm_gap": 9.0}, runs=10)
     assert ends.plots_effective.sum() > 0
     for one, other in ((without, with_firms), (ends, closed)):
-        for name in set(one.dtype.names) - {"firms", "firms_signed"}:
+        for name in set(one.dtype.names) - {"firm_count", "firms_signed"}:
             assert np.array_equal(one[name], other[name]), name
     assert (closed.firms_signed < 300).all()
     assert (closed.firms_signed > 0).any()

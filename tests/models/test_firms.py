@@ -16,7 +16,7 @@ from sim.people.plot import NEVER
 SHEET = Sheet({"firms": Firms})
 ROOM = 60
 NOW = (
-    Column("firms", "i8", "certificates that are not homes"),
+    Column("firm_count", "i8", "certificates that are not homes"),
     Column("firms_signed", "i8", "of these, signed"),
     Column("luck", "u8", "the run's key"),
     Column("effort", "f8", "share of all doses given today"),
@@ -44,7 +44,7 @@ def build(seed=1, **values):
 def live(town, p, first=-30, last=60, brew_day=-16, order=1):
     for day in range(first, last + 1):
         town.now[0].brewing = day >= brew_day
-        for firm in list(range(town.now[0].firms))[::order]:
+        for firm in list(range(town.now[0].firm_count))[::order]:
             bargain(firm, town, p, day)
     return town
 

@@ -22,15 +22,20 @@ def by_group(result, group: str) -> np.ndarray:
 
 
 def test_a_first_pre_signing_day_is_lower_than_a_formal_one_and_the_rest_follow() -> None:
-    by_appointment = ensemble("dinghai_7")
-    formal = ensemble("dinghai_7", "campaign.opening=formal", "desks.certificates_per_desk=30")
-    first, tenth, one_day = (
-        float(np.median(share_at(r, d)))
-        for r, d in ((by_appointment, 1), (by_appointment, 10), (formal, 1))
-    )
-    print(f"pre-signing day 1 {first:.2f}, day 10 {tenth:.2f}; formal day 1 {one_day:.2f}")
-    assert first < 0.5 < 0.9 < one_day
-    assert tenth > 0.9
+    """With the same desks; how few desks there are makes most of the difference."""
+    few, usual = (f"desks.certificates_per_desk={x}" for x in (71, 30))
+    runs = {
+        "appointments, few desks": ensemble("dinghai_7", few),
+        "formal, few desks": ensemble("dinghai_7", "campaign.opening=formal", few),
+        "appointments": ensemble("dinghai_7", usual),
+        "formal": ensemble("dinghai_7", "campaign.opening=formal", usual),
+    }
+    first = {name: float(np.median(share_at(run, 1))) for name, run in runs.items()}
+    print({name: f"{share:.3f}" for name, share in first.items()})
+    assert first["appointments, few desks"] < first["formal, few desks"] - 0.05
+    assert first["appointments"] < first["formal"]
+    assert first["appointments, few desks"] < 0.5 < 0.9 < first["formal"]
+    assert np.median(share_at(runs["appointments, few desks"], 10)) > 0.9
 
 
 def test_deadlines_make_spikes() -> None:

@@ -23,7 +23,7 @@ class CarePairing:
 
     care_cases_per_1000_per_day: float = quantity(
         0.0, "case/1000 certificate/day", 0.0, 100.0, role="dose",
-        source="assumed; 311 volunteers for 990 elderly, seed document S2",
+        source="assumed; 311 volunteers for 990 elderly, Nanjing West Road 2018",
         meaning="households whose care can be arranged in a day",
         label="Care pairing", label_zh="照护结对",
     )  # fmt: skip

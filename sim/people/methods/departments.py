@@ -23,12 +23,12 @@ class Departments:
 
     department_cases_per_1000_per_day: float = quantity(
         0.0, "case/1000 certificate/day", 0.0, 100.0, role="dose",
-        source="assumed; Huaihai Middle Road, seed document S0",
+        source="assumed; Huaihai Middle Road, Huaihai Middle Road 2022",
         meaning="area and design cases that departments can take on in a day",
         label="Departments on call", label_zh="约请制度",
     )  # fmt: skip
     department_case_success: float = quantity(
-        0.3, "1", 0.0, 0.95, source="assumed; 0.87-0.94 of issues solved in the end, S2",
+        0.3, "1", 0.0, 0.95, source="assumed; 0.87-0.94 in the end, Nanjing West Road 2018",
         meaning="chance that one meeting settles the area or the design",
         label="Settled by departments", label_zh="部门解决率",
     )  # fmt: skip

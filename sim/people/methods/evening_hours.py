@@ -22,7 +22,7 @@ class EveningHours:
 
     evening_share: float = quantity(
         0.0, "1", 0.0, 1.0, role="dose",
-        source="assumed; pilot of staggered hours, seed document S4",
+        source="assumed; pilot of staggered hours, People's Daily Online 2020-10-28",
         meaning="share of a worker's days worked in the evening",
         label="Evening shifts", label_zh="错时上班比例",
     )  # fmt: skip

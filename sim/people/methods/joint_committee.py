@@ -23,7 +23,7 @@ class JointCommittee:
 
     committee_cases_per_1000_per_day: float = quantity(
         0.0, "case/1000 certificate/day", 0.0, 100.0, role="dose",
-        source="assumed; regular meetings, seed document S0",
+        source="assumed; regular meetings, Huaihai Middle Road 2022",
         meaning="escalated cases that the committee can take on in a day",
         label="Joint Party committee", label_zh="旧改联合党委",
     )  # fmt: skip

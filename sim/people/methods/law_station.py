@@ -23,7 +23,7 @@ class LawStation:
 
     law_cases_per_1000_per_day: float = quantity(
         0.0, "case/1000 certificate/day", 0.0, 100.0, role="dose",
-        source="assumed; one station for each neighbourhood, seed document S2",
+        source="assumed; one station for each neighbourhood, Nanjing West Road 2018",
         meaning="titles and proxies that lawyers can take on in a day",
         label="Law station", label_zh="法律服务站",
     )  # fmt: skip

@@ -28,7 +28,7 @@ class PartyFirst:
 
     pledge_share: float = quantity(
         0.0, "1", 0.0, 1.0, role="dose",
-        source="boundary 0.9-1.0: reported as 100 %, seed document S1",
+        source="boundary 0.9-1.0: reported as 100 %, Hongkou review, c. 2020",
         meaning="members who pledge at the open meeting to sign first",
         label="Pledges", label_zh="党员承诺比例",
     )  # fmt: skip
@@ -42,7 +42,8 @@ class PartyFirst:
         meaning="a leader's time for one notice", label="Notice time", label_zh="上报用时",
     )  # fmt: skip
     notices_per_leader_per_day: float = quantity(
-        0.0, "household/leader/day", 0.0, 5.0, role="dose", source="assumed; four-level system, S1",
+        0.0, "household/leader/day", 0.0, 5.0, role="dose",
+        source="assumed; four-level system, Hongkou review, c. 2020",
         meaning="homes along the lane whose troubles a group leader notices and reports",
         label="Leaders' notices", label_zh="党小组长上报",
     )  # fmt: skip

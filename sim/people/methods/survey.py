@@ -25,7 +25,7 @@ class Survey:
 
     survey_doors_per_worker_per_day: float = quantity(
         0.0, "door/worker/day", 0.0, 20.0, role="dose",
-        source="full coverage, one to one: Hongkou district, seed document S1",
+        source="full coverage, one to one: Hongkou district, Hongkou review, c. 2020",
         meaning="doors knocked a day with the questionnaire until every certificate has a file",
         label="Survey doors", label_zh="摸底敲门数",
     )  # fmt: skip
