@@ -63,10 +63,11 @@ def test_opening_ten_days_earlier_lowers_the_share(name: str) -> None:
     days = load_scenario(name).settings["preparation_days"].value
     days = days or SHEET.by_name["preparation_days"].point
     later, earlier = (
-        share_at(ensemble(name, f"campaign.preparation_days={d}"), ANCHORS[name])
+        share_at(ensemble(name, f"campaign.preparation_days={d}", runs=400), ANCHORS[name])
         for d in (days, days - 10)
     )
     gap = later - earlier
+    print(f"{name}: {100 * gap.mean():+.3f} points, s.e. {100 * gap.std() / len(gap) ** 0.5:.3f}")
     assert gap.mean() > 2.0 * gap.std() / np.sqrt(len(gap)) > 0.0
 
 
