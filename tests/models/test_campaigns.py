@@ -1,5 +1,7 @@
 """The reported campaigns: one set of behaviour, at most two assumed values each, failures too."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -15,6 +17,7 @@ CAMPAIGNS = (
 NEAR = 0.03  # how near the median must come to a reported share
 
 
+@cache
 def ensemble(name: str, *overrides: str):
     runs = RUNS.get(name, 150)
     scenario = load_scenario(name, *overrides)

@@ -1,5 +1,7 @@
 """Patterns that campaigns of very different kinds share: openings, deadlines, sizes, neighbours."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from sim.people.plot import NEVER
 WEAK = "huangpu_116_west"  # little prepared: much is left to see after day 1
 
 
+@cache
 def ensemble(name: str, *overrides: str, runs: int = 100):
     scenario = load_scenario(name, *overrides)
     return run_ensemble(scenario, runs=runs, seed=1, parameters="point", progress=False)

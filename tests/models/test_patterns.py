@@ -1,5 +1,7 @@
 """What the signing model must reproduce: the two anchor campaigns, and the patterns behind them."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ RUNS = 150
 ANCHORS = {"fangualong": 1, "zhangyuan": 10}  # the day whose share is looked at
 
 
+@cache
 def ensemble(name: str, *overrides: str, runs: int = RUNS):
     scenario = load_scenario(name, *overrides)
     return run_ensemble(scenario, runs=runs, seed=1, parameters="point", progress=False)
