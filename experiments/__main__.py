@@ -101,7 +101,7 @@ def _help_of(name: str) -> int:
     for key in verb.paths:
         print(f"  {key + '=PATH':<36} taken literally, whatever its characters")
     if verb.composes:
-        print(f"  {'scenario= place= offer= strategy=':<36} files to choose: consent list")
+        print(f"  {'scenario= place= strategy= ...':<36} files to choose: consent list")
         print(f"  {'GROUP.QUANTITY=VALUE':<36} any quantity: consent show scenario=NAME")
         print(f"  {'--config-dir DIR':<36} a folder with files of your own")
         print(f"  {'--cfg job':<36} print the composed configuration and stop")

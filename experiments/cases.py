@@ -1,4 +1,4 @@
-"""Reported campaigns: the case table and the reported figures, as the sources give them."""
+"""Reported campaigns: the case tables and the reported figures, as the sources give them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from experiments.scenario import Observation
+from experiments.reported import Figure, Observation
 
 if TYPE_CHECKING:
     from sim.engine.quantity import About, Value
 
 
 class Case(NamedTuple):
-    """One row of the case table: what is reported of a campaign.
+    """What is reported of a campaign or a place: of a campaign, one row of the case table.
 
     ``facts`` holds quantities of the model by name; what the row leaves out is missing. ``row`` is
     the whole row as text.
@@ -29,22 +29,43 @@ class Case(NamedTuple):
     row: Mapping[str, str]
 
 
+def cases_of(model: str) -> Mapping[str, Case]:
+    """Return what is reported of the campaigns of a model, by case id."""
+    if model == "elevator":
+        from experiments.funnels import funnel_cases
+
+        return funnel_cases()
+    return signing_cases() if model == "signing" else {}
+
+
+def figures_of(model: str, case_id: str, values: Mapping[str, Any]) -> tuple[Figure, ...]:
+    """Return the reported figures of a case; ``values`` are the scenario's, for days and sizes."""
+    if model == "elevator":
+        from experiments.funnels import funnel_figures
+
+        return funnel_figures(case_id, values)
+    return signing_observations(case_id)
+
+
 @cache
 def signing_cases() -> dict[str, Case]:
     """Read the case table of the signing model, by case id."""
-    return {row["case_id"]: _case(row) for row in _rows("signing_campaigns.csv")}
+    return {row["case_id"]: _case(row) for row in table_rows("signing_campaigns.csv")}
 
 
 @cache
 def signing_observations(case_id: str) -> tuple[Observation, ...]:
     """Read the reported figures of one case, in the order of the file."""
-    rows = _rows("signing_observations.csv")
+    rows = table_rows("signing_observations.csv")
     return tuple(_observation(row) for row in rows if row["case_id"] == case_id)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (files("scenarios") / "cases" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+def table_rows(name: str) -> list[dict[str, str]]:
+    """Read the rows of a table of reported cases as text; none where there is no such table."""
+    file = files("scenarios") / "cases" / name
+    if not file.is_file():
+        return []
+    return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
 
 
 def _case(row: dict[str, str]) -> Case:

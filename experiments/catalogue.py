@@ -1,69 +1,28 @@
-"""What there is: scenarios, places, offers, strategies and methods; and one scenario laid open."""
+"""What there is: methods and what files set; and one scenario laid open, or several compared."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.cases import signing_cases, signing_observations
-from experiments.folders import GROUPS, Folders
-from experiments.layers import said_by, told_by
-from experiments.scenario import MODELS, UNREPORTED, Scenario, Setting, sheet_module
+from experiments.errors import UserError
+from experiments.folders import Folders
+from experiments.known_models import MODELS, known
+from experiments.layers import said_by
+from experiments.listing import files
+from experiments.scenario import Scenario, Setting, sheet_module
 from experiments.schema import Schema
 
 if TYPE_CHECKING:
     from sim.engine.quantity import About
 
+__all__ = [
+    "differences", "differing", "files", "method_rows", "observation_rows", "scenario_rows",
+    "standing", "told_by_files", "value_told",
+]  # fmt: skip
+
 Row = dict[str, Any]
-
-
-def files(config_dir: str | Path | None = None) -> dict[str, list[Row]]:
-    """List the files of each group with what each says of itself."""
-    folders = Folders(config_dir)
-    return {
-        group: [_file_row(folders, group, n) for n in folders.options(group)] for group in GROUPS
-    }
-
-
-def _file_row(folders: Folders, group: str, name: str) -> Row:
-    found = folders.find(f"{group}/{name}")
-    if group != "scenario" or found is None:
-        return {"name": name, "about": _first_comment(found) if found else ""}
-    told = told_by(folders, f"scenario/{name}")
-    case = signing_cases().get(str(told.get("case_id")))
-    row: Mapping[str, str] = case.row if case else {}
-    return {
-        "name": name,
-        "title": told.get("title") or name,
-        "title_zh": told.get("title_zh") or "",
-        "kind": told.get("campaign.kind") or row.get("kind", ""),
-        "size": _size(told.get("place.certificates"), row),
-        "opening": told.get("campaign.opening") or row.get("opening", "unspecified"),
-        "reported": _reported(row.get("case_id")),
-    }
-
-
-def _size(certificates: object, row: Mapping[str, str]) -> str:
-    """Tell how many may sign: as a file says, else as the case table counts them."""
-    if certificates is not None:
-        return f"{certificates} certificates"
-    return f"{row['n_units']} {row['unit']}s" if row else ""
-
-
-def _reported(case_id: str | None) -> str:
-    """Tell how many figures are reported, or in both languages that there are none."""
-    count = len(signing_observations(case_id)) if case_id else 0
-    if count:
-        return f"{count} figure{'s' if count > 1 else ''}"
-    return " / ".join(told.strip(" ()（）") for told in UNREPORTED.values())
-
-
-def _first_comment(file: Path) -> str:
-    """Return the first sentence of a file's opening comment."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    told = [line.lstrip("# ") for line in lines if line.startswith("#") and "@package" not in line]
-    return " ".join(told).partition(". ")[0].rstrip(".")
 
 
 def standing(setting: Setting) -> str:
@@ -109,9 +68,10 @@ def value_told(about: About, setting: Setting) -> Any:
 def observation_rows(scenario: Scenario) -> list[Row]:
     """List what is reported of a scenario's case."""
     return [
-        {"name": o.name, "reported": o.share, "relation": o.relation, "source": o.source}
+        {"name": o.name, "reported": getattr(o, "share", 0.0) if o.unit == "day" else o.reported,
+         "relation": o.relation, "source": o.source, **({"not judged": o.shown} if o.shown else {})}
         for o in scenario.observations
-    ]
+    ]  # fmt: skip
 
 
 def told_by_files(names: Sequence[str]) -> list[Row]:
@@ -128,14 +88,15 @@ def told_by_files(names: Sequence[str]) -> list[Row]:
 def _told_by(name: str) -> list[Row]:
     """List what one scenario's own file, place and offer set; a first day sets the calendar."""
     from experiments.composing import order_of
-    from experiments.config import SIGNING_DATE, load_scenario
+    from experiments.config import load_scenario
     from experiments.overrides import chosen
 
-    scenario, schema = load_scenario(name), Schema("signing")
-    layers = order_of(Folders(), [chosen("scenario", name)]).layers
+    scenario = load_scenario(name)
+    schema = Schema(scenario.model)
+    layers = order_of(Folders(), [chosen("scenario", name)], schema).layers
     own = said_by([each for each in layers if not each.file.startswith("strategy/")], schema)
     set_here = {key for key, said in own.items() if said.value is not None}
-    set_here |= {SIGNING_DATE} if "signing_start" in set_here else set()
+    set_here |= {known(scenario.model).start} if "signing_start" in set_here else set()
     return [_row(scenario, about) for key, about in schema.quantities.items() if key in set_here]
 
 
@@ -154,7 +115,19 @@ def differences(names: Sequence[str], *, config_dir: str | Path | None = None) -
 
 
 def differing(scenarios: Sequence[Scenario]) -> list[Row]:
-    """List every value that differs between composed scenarios: see :func:`differences`."""
+    """List every value that differs between composed scenarios: see :func:`differences`.
+
+    Raises
+    ------
+    UserError
+        They are not of one model.
+    """
+    models = list(dict.fromkeys(scenario.model for scenario in scenarios))
+    if len(models) > 1:
+        raise UserError(
+            f"scenarios: got scenarios of the models {' and '.join(models)}, which share few "
+            "quantities; expected one model. Compare scenarios of one model."
+        )
     return [
         _row(scenario, about)
         for about in scenarios[0].sheet.abouts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from experiments.errors import UserError
+from experiments.known_models import FIRST
 
 
 def check_whole(name: str, value: object, low: int, high: int) -> None:
@@ -30,7 +31,7 @@ def check_threads(threads: object) -> None:
     )
 
 
-def refuse_overrides(agent_classes: Mapping[str, type | None]) -> None:
+def refuse_overrides(agent_classes: Mapping[str, type | None], model: str = FIRST) -> None:
     """Refuse agents that override behaviour: an ensemble would ignore it."""
     known = ("resident_class", "party_member_class", "worker_class")
     unknown = sorted(set(agent_classes) - set(known))
@@ -45,6 +46,6 @@ def refuse_overrides(agent_classes: Mapping[str, type | None]) -> None:
     if names:
         raise UserError(
             f"{', '.join(names)}: overridden behaviour runs in Mesa only, and an ensemble is "
-            "compiled. Use SigningModel(..., resident_class=...) for such runs, or change the rule "
-            "itself below models/ and sim/."
+            f"compiled. Use {model.title()}Model(..., resident_class=...) for such runs, or "
+            "change the rule itself below models/ and sim/."
         )

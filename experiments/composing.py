@@ -13,7 +13,7 @@ from experiments.errors import UserError
 from experiments.folders import GROUPS, Folders
 from experiments.layers import Layer, layer
 from experiments.overrides import quoted
-from experiments.schema import register
+from experiments.schema import Schema, register
 
 ROOT = "config"
 
@@ -25,7 +25,7 @@ class Order(NamedTuple):
     choices: dict[str, str]
 
 
-def order_of(folders: Folders, lines: list[str]) -> Order:
+def order_of(folders: Folders, lines: list[str], schema: Schema) -> Order:
     """Find the files that overrides lead to, without merging them.
 
     Raises
@@ -38,16 +38,17 @@ def order_of(folders: Folders, lines: list[str]) -> Order:
     from hydra.core.global_hydra import GlobalHydra
     from hydra.types import RunMode
 
-    with _hydra():
+    with _hydra(schema):
         loader = GlobalHydra.instance().config_loader()
         found = loader.compute_defaults_list(ROOT, _with_folder(folders, lines), RunMode.RUN)
     files = [(str(d.config_path), d.package or "") for d in found.defaults]
     ours = [(path, package) for path, package in files if path.partition("/")[0] in GROUPS]
-    choices = {group: str(found.overrides.known_choices[group]) for group in GROUPS}
+    chosen = {group: found.overrides.known_choices.get(group) for group in schema.groups}
+    choices = {group: str(name) for group, name in chosen.items() if name not in (None, "null")}
     return Order([layer(folders, path, package) for path, package in ours], choices)
 
 
-def compose_tree(folders: Folders, lines: list[str]) -> dict[str, Any]:
+def compose_tree(folders: Folders, lines: list[str], schema: Schema) -> dict[str, Any]:
     """Merge files and overrides into one plain tree.
 
     Raises
@@ -58,7 +59,7 @@ def compose_tree(folders: Folders, lines: list[str]) -> dict[str, Any]:
     from hydra import compose
     from omegaconf import OmegaConf
 
-    with _hydra():
+    with _hydra(schema):
         tree = compose(ROOT, _with_folder(folders, lines))
     return cast(dict[str, Any], OmegaConf.to_container(tree, resolve=False))
 
@@ -70,13 +71,13 @@ def _with_folder(folders: Folders, lines: list[str]) -> list[str]:
 
 
 @contextmanager
-def _hydra() -> Iterator[None]:
+def _hydra(schema: Schema) -> Iterator[None]:
     """Start Hydra on the shipped files; what it finds wrong is told in one line."""
     from hydra import initialize_config_module
     from hydra.errors import HydraException
     from omegaconf.errors import OmegaConfBaseException
 
-    register()
+    register(schema)
     try:
         with initialize_config_module("scenarios", version_base="1.3"):
             yield

@@ -5,10 +5,13 @@ Each is read off the code that it describes, and is a function that returns Mark
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from experiments.catalogue import files
+from experiments.known_models import FIRST
 from experiments.plain_table import markdown_table
+from experiments.scenario import outcome_module, sheet_module
 from models.signing import town
 from models.signing.sheet import METHODS, SHEET
 from sim.people import obstacles, plot, service
@@ -72,11 +75,13 @@ def _service_row(place: int) -> Row:
     }  # fmt: skip
 
 
-def method_table() -> str:
+def method_table(model: str = FIRST) -> str:
     """Write the engagement methods in the order of the day: stage, actor, and what they are."""
+    methods = sheet_module(model).METHODS
+    order = dict.fromkeys([*STAGES, *(method.STAGE for method in methods.values())])
     rows = [
         {"stage": m.STAGE, "method": f"`{name}`", "actor": m.ACTOR, "what it is": _first_line(m)}
-        for name, m in sorted(METHODS.items(), key=lambda pair: STAGES.index(pair[1].STAGE))
+        for name, m in sorted(methods.items(), key=lambda pair: [*order].index(pair[1].STAGE))
     ]
     return markdown_table(rows, ("stage", "method", "actor", "what it is"))
 
@@ -85,12 +90,39 @@ def _first_line(module: Any) -> str:
     return str(module.__doc__).strip().partition("\n")[0]
 
 
-def scenario_table() -> str:
+def stage_table(model: str) -> str:
+    """Write the stages of a case in both languages."""
+    stages = import_module(f"models.{model}.stages")
+    named = zip(stages.STAGES, stages.STAGES_ZH, strict=True)
+    rows = [{"stage": n, "name": en, "中文": zh} for n, (en, zh) in enumerate(named)]
+    return markdown_table(rows, ("stage", "name", "中文"))
+
+
+def block_table(model: str) -> str:
+    """Write why a case stops, in both languages."""
+    words = import_module(f"models.{model}.stages")
+    named = zip(words.BLOCKS, words.BLOCKS_LABELS, words.BLOCKS_ZH, strict=True)
+    rows = [{"reason": f"`{name}`", "what it is": en, "中文": zh} for name, en, zh in named]
+    return markdown_table(rows, ("reason", "what it is", "中文"))
+
+
+def outcome_table(model: str) -> str:
+    """Write the outcomes that are worked out from the books of a run."""
+    rows = [
+        {"outcome": f"`{made.name}`", "unit": made.unit, "meaning": made.meaning}
+        for made in outcome_module(model).ALL
+    ]
+    return markdown_table(rows, ("outcome", "unit", "meaning"))
+
+
+def scenario_table(model: str = FIRST) -> str:
     """Write the shipped scenarios as ``consent list`` tells them."""
-    rows = [{**row, "name": f"`{row['name']}`"} for row in files()["scenario"]]
+    there = [row for row in files()["scenario"] if row["model"] == model]
+    rows = [{**row, "name": f"`{row['name']}`"} for row in there]
     names = {"name": "scenario", "title_zh": "中文", "opening": "day 1"}
     told = [{names.get(key, key): _english(value) for key, value in row.items()} for row in rows]
-    return markdown_table(told, ("scenario", "中文", "kind", "size", "day 1", "reported"))
+    kind = "kind" if model == FIRST else "law"
+    return markdown_table(told, ("scenario", "中文", kind, "size", "day 1", "reported"))
 
 
 def _english(told: object) -> str:

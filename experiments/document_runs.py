@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,14 @@ from experiments.document_tables import scenario_names
 from experiments.figures import draw_curve
 from experiments.figures_sheet import draw_sheet
 from experiments.figures_style import save_picture, use_language
+from experiments.known_models import FIRST
 from experiments.measure import report_rows
 from experiments.pattern_runs import measure_patterns
 from experiments.plain_table import markdown_table
+from experiments.reported import Figure, Observation
 from experiments.run import run_ensemble
-from experiments.scenario import Observation, Scenario
+from experiments.scenario import Scenario
+from experiments.table import named_figure
 
 RUNS, SEED = 400, 1
 FRONT = "zhangyuan"
@@ -27,9 +31,9 @@ BENCH = Path("outputs") / "bench" / "bench.json"
 HEADS = ("scenario", "figure", "reported", "simulated median", "90 % band", "inside?")
 
 
-def anchor_table() -> str:
-    """Run every shipped scenario and hold its reported figures against the band."""
-    scenarios = [load_scenario(name) for name in scenario_names()]
+def anchor_table(model: str = FIRST) -> str:
+    """Run every shipped scenario of a model and hold its reported figures against the band."""
+    scenarios = [load_scenario(name) for name in scenario_names(model)]
     rows = [row for scenario in scenarios for row in _rows_of(scenario)]
     told = f"{RUNS} runs each, seed {SEED}; bands hold luck only."
     return f"{markdown_table(rows, HEADS)}\n\n{told}"
@@ -41,30 +45,34 @@ def _rows_of(scenario: Scenario) -> list[dict[str, Any]]:
     return [_row(scenario, *pair) for pair in zip(scenario.observations, rows, strict=True)]
 
 
-def _row(scenario: Scenario, seen: Observation, row: dict[str, Any]) -> dict[str, Any]:
+def _row(scenario: Scenario, seen: Figure, row: dict[str, Any]) -> dict[str, Any]:
     low, middle, high, told = (_say(seen, row[n]) for n in ("low", "median", "high", "reported"))
     cells = (
         f"{scenario.title} ({scenario.title_zh})",
-        _named(seen),
+        _named(scenario, seen),
         f"at least {told}" if seen.relation == "at_least" else told,
         middle,
         f"{low} to {high}",
-        "yes" if row["inside"] else "no",
+        "shown" if seen.shown else "yes" if row["inside"] else "no",
     )
     return dict(zip(HEADS, cells, strict=True))
 
 
-def _named(seen: Observation) -> str:
+def _named(scenario: Scenario, seen: Figure) -> str:
+    if not isinstance(seen, Observation):
+        return named_figure(seen, scenario.model)
     what = {"round1": "agreed in round 1", "signing": "signed", "moving": "moved out"}[seen.measure]
     if seen.relation == "reached":
         return f"day of {100 * seen.share:.10g} % {what}"
     return what if seen.day is None or seen.measure == "round1" else f"{what} by day {seen.day}"
 
 
-def _say(seen: Observation, value: float | None) -> str:
+def _say(seen: Figure, value: float | None) -> str:
     if value is None:
-        return "never"
-    return f"day {value:.0f}" if seen.relation == "reached" else f"{100 * value:.2f} %"
+        return "never" if seen.unit == "day" else "-"
+    if seen.unit not in ("1", "day"):
+        return f"{value:.0f}"
+    return f"day {value:.0f}" if seen.unit == "day" else f"{100 * value:.2f} %"
 
 
 def bench_table() -> str:
@@ -108,5 +116,6 @@ def pattern_sheets(folder: Path = Path("notebooks")) -> list[Path]:
 
 MEASURED: dict[str, Callable[[], str]] = {
     "anchors": anchor_table, "bench": bench_table, "picture": front_picture,
+    "elevator:anchors": partial(anchor_table, "elevator"),
 }  # fmt: skip
 """Functions that measure and write a table, by the name of its mark."""

@@ -7,29 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from experiments.catalogue import files, told_by_files
 from experiments.config import load_scenario
 from experiments.document_lists import (
+    block_table,
     group_table,
     method_table,
     obstacle_table,
+    outcome_table,
     phase_table,
     scenario_table,
     service_table,
+    stage_table,
 )
+from experiments.known_models import FIRST, MODELS
 from experiments.plain_table import markdown_table
+from experiments.reported import Observation
+from experiments.scenario import sheet_of
 from models.signing import firms, town
-from models.signing.sheet import SHEET
+from sim.engine.rows import Column
 from sim.people import plot
 
 if TYPE_CHECKING:
-    from experiments.scenario import Observation
+    from experiments.reported import Figure
     from sim.engine.quantity import About, Spread
-    from sim.engine.rows import Column
 
 Row = dict[str, Any]
+Tables = dict[str, Callable[[], str]]
 STORED = {"u": "whole, no sign", "i": "whole", "f": "real"}
 STANDINGS = {
     "calibrated": "calibrated to one or both anchors",
@@ -56,10 +63,10 @@ def _code(name: str) -> str:
     return f"`{name}`"
 
 
-def quantity_table(groups: Sequence[str]) -> str:
+def quantity_table(groups: Sequence[str], model: str = FIRST) -> str:
     """Write the quantities of some groups, each with all that is known of it."""
     columns = ("quantity", "value", "unit", "range", "role", "source", "meaning", "中文")
-    rows = [_quantity_row(about) for about in SHEET.abouts if about.group in groups]
+    rows = [_quantity_row(about) for about in sheet_of(model).abouts if about.group in groups]
     return markdown_table(rows, columns)
 
 
@@ -88,20 +95,20 @@ def _spread(shape: Spread) -> str:
     return f"log-normal({shape.median:.10g}, {shape.log_sd:.10g})"
 
 
-def standing_table() -> str:
+def standing_table(model: str = FIRST) -> str:
     """Write what each quantity stands on, leaving doses out (a strategy chooses them)."""
-    rows = []
+    rows, abouts = [], sheet_of(model).abouts
     for word, told in STANDINGS.items():
-        names = [a.name for a in SHEET.abouts if a.role != "dose" and word in _standing(a.source)]
+        names = [a.name for a in abouts if a.role != "dose" and word in _standing(a.source)]
         listed = ", ".join(map(_code, names))
         rows.append({"standing": told, "number": len(names), "quantities": listed})
-    rows.insert(2, _without_prior())
+    rows.insert(2, _without_prior(abouts))
     return markdown_table(rows, ("standing", "number", "quantities"))
 
 
-def _without_prior() -> Row:
+def _without_prior(abouts: Iterable[About]) -> Row:
     """List the prior-driven quantities that no prior is given for: they are never drawn."""
-    names = [a.name for a in SHEET.abouts if "prior-driven" in a.source and a.prior is None]
+    names = [a.name for a in abouts if "prior-driven" in a.source and a.prior is None]
     told = "of these, without a prior: held at one value"
     return {"standing": told, "number": len(names), "quantities": ", ".join(map(_code, names))}
 
@@ -112,45 +119,49 @@ def _standing(source: str) -> list[str]:
     return [word for word in said if word != "assumed" or len(said) == 1] or [""]
 
 
-def dose_table(strategies: Sequence[str] = ("none", "sparse", "usual")) -> str:
-    """Write every dose under some strategies."""
-    any_case = scenario_names()[0]
+def dose_table(strategies: Sequence[str] = ("none", "sparse", "usual"), model: str = FIRST) -> str:
+    """Write every dose under some strategies; under all of the model's where none is named."""
+    any_case, there = scenario_names(model)[0], files()["strategy"]
+    fitting = [str(row["name"]) for row in there if row["model"] in (model, "any")]
+    strategies = strategies or fitting
     composed = {name: load_scenario(any_case, f"strategy={name}") for name in strategies}
     rows = [
         {"dose": _code(a.name), "unit": a.unit, "meaning": a.meaning,
          **{name: chosen.values[a.name] for name, chosen in composed.items()}}
-        for a in SHEET.abouts if a.role == "dose"
+        for a in sheet_of(model).abouts if a.role == "dose"
     ]  # fmt: skip
     return markdown_table(rows, ("dose", *strategies, "unit", "meaning"))
 
 
-def scenario_names() -> list[str]:
-    """List the shipped scenarios."""
-    return [str(row["name"]) for row in files()["scenario"]]
+def scenario_names(model: str = FIRST) -> list[str]:
+    """List the shipped scenarios of a model."""
+    return [str(row["name"]) for row in files()["scenario"] if row["model"] == model]
 
 
-def report_table() -> str:
+def report_table(model: str = FIRST) -> str:
     """Write the reported figures of every shipped scenario."""
     rows = [
         {"scenario": name, "figure": _code(o.name), "reported": _told(o), "source": _link(o.source)}
-        for name in scenario_names()
+        for name in scenario_names(model)
         for o in load_scenario(name).observations
     ]
     return markdown_table(rows, ("scenario", "figure", "reported", "source"))
 
 
-def _told(seen: Observation) -> str:
-    """Say a reported figure: a share in per cent, or the day on which it was reached."""
-    if seen.relation == "reached":
+def _told(seen: Figure) -> str:
+    """Say a reported figure: a share in per cent, a count, or the day on which it was reached."""
+    if isinstance(seen, Observation) and seen.relation == "reached":
         return f"{100 * seen.share:.10g} % on day {seen.day}"
-    return f"{'at least ' if seen.relation == 'at_least' else ''}{100 * seen.share:.10g} %"
+    told = f"{100 * seen.reported:.10g} %" if seen.unit == "1" else f"{seen.reported:.10g}"
+    shown = " (shown, not judged)" if seen.shown else ""
+    return f"{'at least ' if seen.relation == 'at_least' else ''}{told}{shown}"
 
 
-def difference_table() -> str:
+def difference_table(model: str = FIRST) -> str:
     """Write what the files of each shipped scenario set, with its source."""
     rows = [
         {**row, "quantity": _code(row["quantity"]), "source": _link(row["source"])}
-        for row in told_by_files(scenario_names())
+        for row in told_by_files(scenario_names(model))
     ]
     return markdown_table(rows, ("scenario", "quantity", "value", "unit", "origin", "source"))
 
@@ -159,12 +170,45 @@ def _link(source: str) -> str:
     return f"<{source}>" if source.startswith("http") else source
 
 
-def _groups(method: bool) -> tuple[str, ...]:
+def _groups(method: bool, model: str = FIRST) -> tuple[str, ...]:
     """Return the groups of quantities, either those of the methods or the others."""
-    return tuple(g for g in SHEET.groups if g.startswith("strategy.") == method)
+    return tuple(g for g in sheet_of(model).groups if g.startswith("strategy.") == method)
 
 
-TABLES: dict[str, Callable[[], str]] = {
+def _quantities(model: str) -> Tables:
+    groups = _groups(method=False, model=model)
+    each: Tables = {f"quantities:{g}": partial(quantity_table, (g,), model) for g in groups}
+    all_methods = _groups(method=True, model=model)
+    return each | {"quantities:methods": partial(quantity_table, all_methods, model)}
+
+
+def _columns(model: str) -> Tables:
+    """Write a table for each kind of thing that a model's town declares, by its name there."""
+    kinds = vars(import_module(f"models.{model}.town")) | {"HOT": plot.HOT, "WORKER": plot.WORKER}
+    tuples = {name: kind for name, kind in kinds.items() if isinstance(kind, tuple)}
+    named = {name: kind for name, kind in tuples.items() if kind and isinstance(kind[0], Column)}
+    return {n.lower(): partial(column_table, kind) for n, kind in named.items() if n[0] != "_"}
+
+
+def tables_of(model: str) -> Tables:
+    """Return the tables of a model other than the first; their marks begin with its name."""
+    tables: Tables = {
+        **_columns(model),
+        **_quantities(model),
+        "stages": partial(stage_table, model),
+        "blocks": partial(block_table, model),
+        "outcomes": partial(outcome_table, model),
+        "scenarios": partial(scenario_table, model),
+        "methods": partial(method_table, model),
+        "doses": partial(dose_table, (), model),
+        "standing": partial(standing_table, model),
+        "reports": partial(report_table, model),
+        "differences": partial(difference_table, model),
+    }
+    return {f"{model}:{name}": table for name, table in tables.items()}
+
+
+TABLES: Tables = {
     "household": partial(column_table, town.HOME),
     "hot": partial(column_table, plot.HOT),
     "worker": partial(column_table, plot.WORKER),
@@ -187,7 +231,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "standing": standing_table,
     "reports": report_table,
     "differences": difference_table,
-    **{f"quantities:{group}": partial(quantity_table, (group,)) for group in _groups(method=False)},
-    "quantities:methods": partial(quantity_table, _groups(method=True)),
+    **_quantities(FIRST),
+    **{name: table for model in MODELS[1:] for name, table in tables_of(model).items()},
 }
 """Functions that write a table, by the name of its mark."""

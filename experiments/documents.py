@@ -1,7 +1,8 @@
 """Write the tables that documents show from the code that they describe.
 
 A document marks a place with ``<!-- name -->`` and ``<!-- /name -->``; what stands between is
-written anew by ``python -m experiments.documents``. With ``--measure`` campaigns are run for the
+written anew by ``python -m experiments.documents``. Marks of models other than signing begin with
+the model's name (``elevator:quantities:law``). With ``--measure`` campaigns are run for the
 tables and pictures that need runs; otherwise these stay as they are. With ``--check`` nothing is
 written, and the exit code is 1 where a document is out of date. A document without marks stays as
 it is.
@@ -19,10 +20,10 @@ from experiments.document_tables import TABLES
 
 ABOUT = "Write the tables of documents anew from the code that they describe."
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = ("README.md", "models/signing/ODD.md")
-MEASURED = ("anchors", "bench", "picture")
-MARK = re.compile(r"<!-- (?P<name>[a-z0-9:]+) -->\n.*?<!-- /(?P=name) -->", re.DOTALL)
-HALF = re.compile(r"<!-- /?([a-z0-9:]+) -->")
+DOCUMENTS = ("README.md", "models/signing/ODD.md", "models/elevator/ODD.md")
+MEASURED = ("anchors", "bench", "picture", "elevator:anchors")
+MARK = re.compile(r"<!-- (?P<name>[a-z0-9:_]+) -->\n.*?<!-- /(?P=name) -->", re.DOTALL)
+HALF = re.compile(r"<!-- /?([a-z0-9:_]+) -->")
 
 Tables = Mapping[str, Callable[[], str]]
 

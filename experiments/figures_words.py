@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from experiments.figures_elevator_words import ELEVATOR
+
 CURVE = {
     "curve": ("round 1, signing and moving by day", "一轮征询、签约与搬迁进度"),
     "signed": ("signed", "已签约"),
@@ -163,4 +165,4 @@ SHEET = {
     "i_passing": ("chance to pass", "通过概率"),
     "told_pace": ("reported {pace:.2g} %", "报道 {pace:.2g} %"),
 }
-WORDS = SHEET | CURVE | REMAINING | WATERFALL | MAP | MOVING | BILL | PATTERNS
+WORDS = SHEET | CURVE | REMAINING | WATERFALL | MAP | MOVING | BILL | PATTERNS | ELEVATOR

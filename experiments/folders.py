@@ -8,8 +8,8 @@ from typing import Any
 
 from experiments.errors import ConfigError, unknown_name
 
-GROUPS = ("scenario", "place", "offer", "strategy")
-"""Folders of files to choose from, one of each for a campaign."""
+GROUPS = ("scenario", "place", "offer", "law", "strategy")
+"""Folders of files to choose from, one of each that the scenario's model knows."""
 
 
 class Folders:
@@ -24,6 +24,7 @@ class Folders:
     def __init__(self, config_dir: str | Path | None = None) -> None:
         self.shipped = Path(str(files("scenarios")))
         self.own = None if config_dir is None else Path(config_dir).absolute()
+        self._read: dict[str, dict[str, Any]] = {}
         if self.own is not None:
             _check_folder(self.own)
             self._refuse_shadows(self.own)
@@ -62,10 +63,12 @@ class Folders:
         ConfigError
             The file is not YAML, not a mapping, not UTF-8, or holds ``${``.
         """
-        found = self.find(path)
-        if found is None:
-            raise ConfigError([f"{path}.yaml: there is no such file."])
-        return read_yaml(found, f"{path}.yaml")
+        if path not in self._read:
+            found = self.find(path)
+            if found is None:
+                raise ConfigError([f"{path}.yaml: there is no such file."])
+            self._read[path] = read_yaml(found, f"{path}.yaml")
+        return dict(self._read[path])
 
 
 def _names(folder: Path) -> list[str]:

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from experiments.errors import ConfigError
+from experiments.errors import ConfigError, unknown_name
 from experiments.folders import GROUPS, Folders
+from experiments.known_models import FIRST, MODELS
 from experiments.schema import Schema, nested
 
 OVERRIDE = "override /"
+NO_QUANTITIES = ("defaults", "model")
+"""Keys of a file that set nothing: what it builds on, and the model that it is written for."""
 
 
 class Said(NamedTuple):
@@ -26,16 +29,20 @@ class Said(NamedTuple):
 
 
 class Layer(NamedTuple):
-    """One file at its place: ``tree`` is what it says, with full nesting."""
+    """One file at its place: ``tree`` is what it says, with full nesting; "" for any ``model``."""
 
     file: str
     tree: dict[str, Any]
+    model: str = ""
 
 
 def layer(folders: Folders, path: str, package: str) -> Layer:
     """Read the file of a path such as ``place/zhangyuan``, and put it below its package."""
-    data = {key: value for key, value in folders.read(path).items() if key != "defaults"}
-    return Layer(f"{path}.yaml", nested({package: data}) if package else data)
+    whole = folders.read(path)
+    kept = NO_QUANTITIES if package else NO_QUANTITIES[:1]
+    data = {key: value for key, value in whole.items() if key not in kept}
+    model = str(whole.get("model") or "") if package else ""
+    return Layer(f"{path}.yaml", nested({package: data}) if package else data, model)
 
 
 def said_by(layers: list[Layer], schema: Schema) -> dict[str, Said]:
@@ -50,13 +57,37 @@ def said_by(layers: list[Layer], schema: Schema) -> dict[str, Said]:
 
 
 def faults_of(each: Layer, schema: Schema) -> list[str]:
-    """Tell everything that is wrong with one file."""
+    """Tell everything that is wrong with one file, or that it is for another model."""
+    other = _other_model(each, schema)
+    if other:
+        group = each.file.partition("/")[0]
+        return [
+            f"{each.file} is for the model {other}, and the scenario is played by {schema.model}. "
+            f"Choose another {group}: consent list names the model of each."
+        ]
     values = [schema.fault(key, value) for key, value in _told(each.tree, schema)]
     return [f"{each.file}: {f}" for f in [*values, *_source_faults(each.tree, schema)] if f]
 
 
+def _other_model(each: Layer, schema: Schema) -> str:
+    """Name the model that a file is for where it is not this one: as it says, or by its keys."""
+    if each.model:
+        return "" if each.model == schema.model else each.model
+    if each.file.startswith("scenario/") or not _strange(each, schema):
+        return ""
+    others = [name for name in MODELS if name != schema.model]
+    return next((name for name in others if not _strange(each, Schema(name))), "")
+
+
+def _strange(each: Layer, schema: Schema) -> bool:
+    """Tell whether a file has keys that a model does not know."""
+    return any(not schema.knows(key) for key, _ in _told(each.tree, schema))
+
+
 def _told(tree: Mapping[str, Any], schema: Schema) -> Iterator[tuple[str, Any]]:
-    return ((k, v) for k, v in schema.leaves(tree) if k.rpartition(".")[2] != "sources")
+    """Walk what a file sets; the group of a file that sets nothing may not be known to a model."""
+    told = ((k, v) for k, v in schema.leaves(tree) if k.rpartition(".")[2] != "sources")
+    return ((key, value) for key, value in told if key not in GROUPS or value != {})
 
 
 def _sources(tree: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -124,12 +155,41 @@ def told_by(folders: Folders, path: str, seen: tuple[str, ...] = ()) -> dict[str
     return told | dict(_flat(own if group == "scenario" else {group: own}))
 
 
+def chosen_files(folders: Folders, path: str, seen: tuple[str, ...] = ()) -> list[str]:
+    """List the files that a file builds on or chooses, and those that they do, without checks."""
+    if path in seen:
+        return []
+    entries = folders.read(path).get("defaults")
+    targets = [_target(path, entry) for entry in entries] if isinstance(entries, list) else []
+    there = ["/".join(t) for t in targets if t[0] in GROUPS and not folders.check(*t)]
+    return there + [p for one in there for p in chosen_files(folders, one, (*seen, path))]
+
+
 def _flat(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
     for name, value in tree.items():
         if isinstance(value, Mapping):
             yield from _flat(value, f"{above}{name}.")
         else:
             yield f"{above}{name}", value
+
+
+def model_of(folders: Folders, path: str, seen: tuple[str, ...] = ()) -> str:
+    """Return the model that a scenario chooses, itself or through those it builds on.
+
+    Quick enough for a list of files; the usual model where none is chosen.
+    """
+    return _chosen_model(folders, path, seen) or FIRST
+
+
+def _chosen_model(folders: Folders, path: str, seen: tuple[str, ...]) -> str:
+    entries = folders.read(path).get("defaults") if path not in seen else None
+    targets = [_target(path, entry) for entry in entries] if isinstance(entries, list) else []
+    own = [name for group, name in targets if group == "model"]
+    bases = [name for group, name in targets if group == "scenario"]
+    there = [f"scenario/{name}" for name in bases if not folders.check("scenario", name)]
+    return next(iter(own), "") or next(
+        filter(None, (_chosen_model(folders, base, (*seen, path)) for base in there)), ""
+    )
 
 
 _FORMS = "Write '- override /place: NAME', the NAME of a file beside this one, or '_self_'."
@@ -139,6 +199,9 @@ def _entry_faults(folders: Folders, path: str, entry: object, seen: tuple[str, .
     if entry == "_self_":
         return []
     group, name = _target(path, entry)
+    if group == "model":
+        unknown = name not in MODELS
+        return [f"{path}.yaml: defaults: {unknown_name(group, name, MODELS)}"] if unknown else []
     if group not in GROUPS:
         return [f"{path}.yaml: defaults: got {entry!r}, which means nothing here. {_FORMS}"]
     fault = folders.check(group, name)

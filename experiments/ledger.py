@@ -2,71 +2,32 @@
 
 A run has one row of parameters and outcomes, and one row of series for each day of the common
 frame, which ends on the last simulated day. A run with a shorter preparation has zeros before its
-first day. Names, units and meanings come from the model's sheet and columns.
+first day. Of a long frame not every day is kept (``Plan.frame``). Names, units and meanings come
+from the model's sheet, columns and outcomes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from models.signing.town import GROUPS
+from experiments.scenario import outcome_module
 from sim.people.plot import NEVER
 
 if TYPE_CHECKING:
     from experiments.plan import Plan
     from sim.engine.ensemble import Block
+    from sim.engine.outcome import Derived
     from sim.engine.quantity import About, Value
     from sim.engine.rows import Column
     from sim.engine.sheet import Sheet
 
 AT_END = "_at_end"
-UNITS = {
-    "certificates": "certificate", "signed": "certificate", "signatures": "certificate",
-    "people": "certificate", "day": "day", "lanes": "lane", "workers": "worker", "knocks": "knock",
-    "visits": "visit", "questionnaires": "questionnaire", "cases": "case", "answers": "answer",
-    "obstacles": "obstacle", "plots": "plot", "flats": "flat",
-    "rewards": "yuan", "share": "1", "phase": "1",
-}  # fmt: skip
-"""What a figure counts, by the first of these words in its meaning."""
-
-
-class Derived(NamedTuple):
-    """An outcome worked out from the books: a share of ``per``, or a day."""
-
-    name: str
-    of: str
-    unit: str
-    meaning: str
-    per: str = "households"
-
-
-DERIVED = (
-    Derived("round1_share", "votes_for", "1", "share of certificates that agreed in round 1"),
-    Derived("signing_share", "signed", "1", "share of certificates signed on the last day"),
-    Derived("moving_share", "moved", "1", "share of certificates moved out on the last day"),
-    Derived("day_of_100", "full_day", "day", "day of the last signature; missing if never"),
-    Derived("day_in_force", "effective_day", "day", "day agreements took effect; missing if never"),
-    Derived("day_given_up", "stop_day", "day", "day the campaign was given up; missing if never"),
-)
-
-BY_GROUP = tuple(
-    Derived(f"signing_share_{g}", f"signed_{g}", "1", f"share of {g} signed on the last day",
-            f"size_{g}")
-    for g in GROUPS
-)  # fmt: skip
-QUALITY = (
-    Derived("informed_share", "informed", "1", "signed free of obstacles and well informed, "
-            "share of the signed", "signed"),
-    Derived("hindered_share", "hindered", "1", "signed with an obstacle open, share of the signed",
-            "signed"),
-    Derived("pressed_share", "pressed", "1", "signed under pressure, share of the signed",
-            "signed"),
-)  # fmt: skip
-"""Quality of consent: how those who signed came to sign."""
+MEASURES = ("contact", "min", "flag", "0.001")
+"""Units that a meaning may end in besides those of the model's own words."""
 
 Columns = dict[str, np.ndarray]
 Notes = dict[str, dict[str, str]]
@@ -88,6 +49,8 @@ class Ledger:
         Unit, meaning and more of every column of both tables, by name.
     attrs : dict
         Where it all comes from: scenario, seed, code digest and so on.
+    kept : array [D], optional
+        The day of each column of ``days``, where not every day of the frame is kept.
     """
 
     runs: Columns
@@ -95,9 +58,12 @@ class Ledger:
     first_day: int
     notes: Notes
     attrs: dict[str, Any]
+    kept: np.ndarray | None = None
 
     def __getitem__(self, name: str) -> np.ndarray:
         """Return a column by name, as a Dataset would; ``day`` is the coordinate."""
+        if name == "day" and self.kept is not None:
+            return self.kept
         if name == "day":
             frame = next(iter(self.days.values())).shape[1]
             return np.arange(self.first_day, self.first_day + frame)
@@ -110,12 +76,13 @@ def ledger_of(plan: Plan, blocks: Iterable[Block], attrs: dict[str, Any]) -> Led
     runs = [rows_of(plan, plan.blocks[part.number], part.ends) for part in parts]
     whole = {name: np.concatenate([part[name] for part in runs]) for name in runs[0]}
     series = {c.name: np.concatenate([p.daily[c.name] for p in parts]) for c in plan.chunk.DAILY}
-    return Ledger(whole, series, first_frame_day(plan), notes_of(plan), attrs)
+    first = int(plan.frame[0])
+    return Ledger(whole, series, first, notes_of(plan), attrs, gaps_in(plan.frame))
 
 
-def first_frame_day(plan: Plan) -> int:
-    """Return the first day of the common frame."""
-    return int(plan.table().last_day.max()) + 1 - plan.days
+def gaps_in(frame: np.ndarray) -> np.ndarray | None:
+    """Return the days of a frame that leaves some out; None for one that keeps them all."""
+    return frame if len(frame) <= frame[-1] - frame[0] else None
 
 
 def days_of(plan: Plan, rows: slice) -> np.ndarray:
@@ -161,24 +128,27 @@ def outcomes_of(plan: Plan, ends: np.recarray) -> Columns:
     """Return the books at the end, and shares and days worked out from them."""
     daily = {column.name for column in plan.chunk.DAILY}
     books = {_end_name(c.name, daily): np.ascontiguousarray(ends[c.name]) for c in _told(plan)}
-    return books | {made.name: _work_out(made, ends) for made in _derived(plan)}
+    return books | {made.name: work_out(made, ends) for made in _derived(plan)}
 
 
 def _told(plan: Plan) -> list[Column]:
-    """Leave out the key of luck: seed and replicate give it, and few file formats can hold it."""
-    return [column for column in plan.chunk.NOW if column.name != "luck"]
+    """Leave out the key of luck, which few file formats can hold, and what repeats a quantity."""
+    known = {"luck", *plan.scenario.sheet.by_name}
+    return [column for column in plan.chunk.NOW if column.name not in known]
 
 
 def _derived(plan: Plan) -> list[Derived]:
     kept = {column.name for column in plan.chunk.NOW}
-    return [made for made in (*DERIVED, *BY_GROUP, *QUALITY) if made.of in kept]
+    return [made for made in outcome_module(plan.scenario.model).ALL if kept >= {*made.parts}]
 
 
-def _work_out(made: Derived, ends: np.recarray) -> np.ndarray:
-    if made.unit == "day":
-        return np.where(ends[made.of] == NEVER, np.nan, ends[made.of])
-    whole = ends[made.per]
-    return np.where(whole > 0, ends[made.of] / np.maximum(whole, 1), np.nan)
+def work_out(made: Derived, ends: np.recarray) -> np.ndarray:
+    """Work an outcome out from the books of the last day, float64 [R]; NaN where it is missing."""
+    top = sum(ends[name].astype(np.float64) for name in made.parts)
+    if made.is_day:
+        return np.where(top == NEVER, np.nan, top)
+    whole = sum(ends[name].astype(np.int64) for name in made.whole)
+    return np.where(whole > 0, top / np.maximum(whole, 1), np.nan)
 
 
 def _end_name(name: str, daily: set[str]) -> str:
@@ -189,14 +159,15 @@ def _end_name(name: str, daily: set[str]) -> str:
 def notes_of(plan: Plan) -> Notes:
     """Describe every column: unit, meaning and, for a parameter, its source and labels."""
     daily = {column.name for column in plan.chunk.DAILY}
+    said = outcome_module(plan.scenario.model)
     return {
         "run_id": {"unit": "id", "meaning": "digest of parameters, code, seed and replicate"},
         "replicate": {"unit": "1", "meaning": "number of the replicate, from 0"},
-        "day": {"unit": "day", "meaning": "day counted from signing day 1"},
+        "day": {"unit": "day", "meaning": said.DAY},
         **{about.name: _note(plan, about) for about in plan.scenario.sheet.abouts},
-        **{_end_name(c.name, daily): _note_column(c) for c in _told(plan)},
+        **{_end_name(c.name, daily): _note_column(c, said.UNITS) for c in _told(plan)},
         **{made.name: {"unit": made.unit, "meaning": made.meaning} for made in _derived(plan)},
-        **{c.name: _note_column(c) for c in plan.chunk.DAILY},
+        **{c.name: _note_column(c, said.UNITS) for c in plan.chunk.DAILY},
     }
 
 
@@ -209,17 +180,17 @@ def _note(plan: Plan, about: About) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _note_column(column: Column) -> dict[str, str]:
-    return {"unit": _unit(column), "meaning": column.meaning}
+def _note_column(column: Column, units: Mapping[str, str]) -> dict[str, str]:
+    return {"unit": _unit(column, units), "meaning": column.meaning}
 
 
-def _unit(column: Column) -> str:
+def _unit(column: Column, units: Mapping[str, str]) -> str:
     """Read the unit out of a column's meaning: what stands behind its last comma, or is counted."""
     last = column.meaning.rpartition(", ")[2]
-    if last in (*UNITS.values(), "contact", "min", "flag", "0.001"):
+    if last in (*units.values(), *MEASURES):
         return last
     words = column.meaning.replace(",", " ").split()
-    return next((UNITS[word] for word in words if word in UNITS), "1")
+    return next((units[word] for word in words if word in units), "1")
 
 
 def same(one: Mapping[str, np.ndarray], other: Mapping[str, np.ndarray]) -> list[str]:

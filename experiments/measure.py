@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from experiments.counting import count_at, funnel_value
 from experiments.errors import UserError
-from experiments.ledger import BY_GROUP, DERIVED, QUALITY
-from experiments.scenario import Observation
+from experiments.known_models import FIRST
+from experiments.reported import Figure, FunnelObservation
+from experiments.scenario import outcome_module
 from sim.people.plot import NEVER
 
 COUNTS = {"signing": "signed", "moving": "moved", "round1": "votes_for"}
@@ -46,13 +48,7 @@ def shares(result: Any, measure: str = "signing") -> np.ndarray:
 
 def share_at(result: Any, day: int, measure: str = "signing") -> np.ndarray:
     """Return the share at the end of a day, float64 [run]; NaN after the last simulated day."""
-    frame = np.asarray(result["day"])
-    if day > frame[-1]:
-        return np.full(len(np.asarray(result["households"])), np.nan)
-    counts = np.asarray(result[COUNTS[measure]])
-    if day < frame[0]:
-        return np.zeros(len(counts))
-    return counts[:, day - frame[0]] / np.asarray(result["households"])
+    return count_at(result, COUNTS[measure], day) / np.asarray(result["households"])
 
 
 def round1_share(result: Any) -> np.ndarray:
@@ -78,9 +74,15 @@ def band(values: np.ndarray) -> Band:
 
     Where a value is missing the band is made of values that occurred, not of averages of two.
     """
-    known = np.where(np.isnan(values), np.inf, values)
-    method: Any = "linear" if np.isfinite(known).all() else "inverted_cdf"
-    return Band(*(float(q) for q in np.quantile(known, [0.5, LOW, HIGH], method=method)))
+    ranked = np.where(np.isnan(values), np.inf, values)
+    method: Any = "linear" if np.isfinite(ranked).all() else "inverted_cdf"
+    return Band(*(float(q) for q in np.quantile(ranked, [0.5, LOW, HIGH], method=method)))
+
+
+def defined(values: np.ndarray) -> np.ndarray:
+    """Leave out the runs in which a share or a ratio is of nothing, unless that is all of them."""
+    there = ~np.isnan(values)
+    return values[there] if there.any() else values
 
 
 def paired_difference(
@@ -154,14 +156,15 @@ def _hazard(result: Any, counted: np.ndarray) -> np.ndarray:
     return np.where(left > 0, new / np.maximum(left, 1), np.nan)
 
 
-def report_rows(result: Any, observations: Iterable[Observation]) -> list[dict[str, Any]]:
+def report_rows(result: Any, observations: Iterable[Figure]) -> list[dict[str, Any]]:
     """Hold the reported figures against the simulated band.
 
     Returns
     -------
     list of dict
-        ``name, reported, median, low, high, inside``: shares 0-1; for ``reached`` days, with None
-        for never. A lower bound is inside when the band reaches it.
+        ``name, reported, median, low, high, inside``: shares 0-1, or counts; for ``reached`` days,
+        with None for never. A lower bound is inside when the band reaches it. A figure that is only
+        shown is not judged: its ``inside`` is None.
     """
     return [_row(result, seen) for seen in observations]
 
@@ -173,18 +176,22 @@ def result_table(result: Any, scenario: Any) -> Any:
     return pd.DataFrame(report_rows(result, scenario.observations)).set_index("name")
 
 
-def _row(result: Any, seen: Observation) -> dict[str, Any]:
-    reported = float(seen.day or 0) if seen.relation == "reached" else seen.share
-    middle = band(simulated(result, seen))
+def _row(result: Any, seen: Figure) -> dict[str, Any]:
+    reported = seen.reported
+    told = simulated(result, seen)
+    middle = band(defined(told) if seen.unit != "day" else told)
     inside = middle.high >= reported and (seen.relation == "at_least" or middle.low <= reported)
     if not np.isfinite(middle.low):
         inside = False
+    judged = None if seen.shown else inside
     plain = {name: _finite(value) for name, value in middle._asdict().items()}
-    return {"name": seen.name, "reported": reported, **plain, "inside": inside}
+    return {"name": seen.name, "reported": reported, **plain, "inside": judged}
 
 
-def simulated(result: Any, seen: Observation) -> np.ndarray:
-    """Return what the runs say of a reported figure, float64 [run]: shares, or days."""
+def simulated(result: Any, seen: Figure) -> np.ndarray:
+    """Return what the runs say of a reported figure, float64 [run]: shares, counts, or days."""
+    if isinstance(seen, FunnelObservation):
+        return funnel_value(result, seen)
     if seen.relation == "reached":
         return day_reaching(result, seen.share, seen.measure)
     if seen.measure == "round1":
@@ -206,8 +213,11 @@ def outcome_rows(result: Any, notes: Mapping[str, Mapping[str, str]]) -> list[di
         Unit and meaning of each column; a parameter has a ``source``.
     """
     names = [n for n in notes if n in result.runs and "source" not in notes[n] and n not in _IDS]
-    told = [n for n in names if n in _DERIVED or notes[n]["unit"] not in ("1", "day", "flag")]
-    bands = {name: band(np.asarray(result[name], dtype=np.float64)) for name in told}
+    derived = {made.name: made for made in outcome_module(result.attrs.get("model", FIRST)).ALL}
+    told = [n for n in names if n in derived or notes[n]["unit"] not in ("1", "day", "flag")]
+    columns = {name: np.asarray(result[name], dtype=np.float64) for name in told}
+    ratios = [name for name in told if name in derived and not derived[name].is_day]
+    bands = {n: band(defined(column) if n in ratios else column) for n, column in columns.items()}
     return [
         {"name": name, **{key: _finite(value) for key, value in middle._asdict().items()}}
         for name, middle in bands.items()
@@ -215,4 +225,3 @@ def outcome_rows(result: Any, notes: Mapping[str, Mapping[str, str]]) -> list[di
 
 
 _IDS = ("run_id", "replicate")
-_DERIVED = tuple(made.name for made in (*DERIVED, *BY_GROUP, *QUALITY))

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from experiments.errors import unknown_key
+from experiments.errors import unknown_key, unknown_name
 from experiments.folders import GROUPS, NO_INTERPOLATION, Folders
-from experiments.schema import HEADINGS, Schema
+from experiments.known_models import MODELS
+from experiments.schema import Schema
 
 
 class Overrides(NamedTuple):
@@ -32,7 +33,7 @@ def read_overrides(lines: Iterable[str], schema: Schema, folders: Folders) -> Ov
     for line in lines:
         group, equals, name = line.partition("=")
         if equals and group in GROUPS and not name.lstrip().startswith("{"):
-            _choose(group, name, folders, read)
+            _choose(group, name, schema, folders, read)
         else:
             _set(line, schema, read)
     return read
@@ -49,13 +50,35 @@ def quoted(text: str) -> str:
     return f"'{escaped}'"
 
 
-def _choose(group: str, name: str, folders: Folders, read: Overrides) -> None:
+def _choose(group: str, name: str, schema: Schema, folders: Folders, read: Overrides) -> None:
     bare = name[1:-1] if len(name) > 1 and name[0] == name[-1] and name[0] in "'\"" else name
     fault = folders.check(group, bare)
     if fault:
+        fault = unknown_name(group, bare, _fitting(group, schema, folders))
+    if not fault and group not in schema.groups:
+        read.faults.append(_no_group(group, bare, schema))
+    elif fault:
         read.faults.append(fault + _several(bare))
     else:
         read.lines.append(chosen(group, bare))
+
+
+def _fitting(group: str, schema: Schema, folders: Folders) -> list[str]:
+    """Name the files of a group that the model can use."""
+    from experiments.listing import file_rows
+
+    others = {*MODELS} - {schema.model}
+    return [row["name"] for row in file_rows(folders)[group] if row["model"] not in others]
+
+
+def _no_group(group: str, name: str, schema: Schema) -> str:
+    """Say which models choose a file of this kind, where the scenario's does not."""
+    theirs = [model for model in MODELS if group in Schema(model).groups]
+    return (
+        f"{group}={name}: files of {group} are for the model {' or '.join(theirs)}, and the "
+        f"scenario is played by {schema.model}, which takes {', '.join(schema.groups[1:])}. "
+        "Leave it out."
+    )
 
 
 def _several(name: str) -> str:
@@ -108,7 +131,7 @@ def _unreadable(line: str) -> str:
 def _removal_faults(key: str, schema: Schema) -> list[str]:
     if key in GROUPS:
         return [f"~{key}: {key} cannot be left out. Choose another one instead: {key}=NAME."]
-    if key in HEADINGS:
+    if key in schema.headings:
         return []
     if key in schema.quantities:
         unset = f"{key}=null, which leaves it to the case table, its default or its distribution"
@@ -127,5 +150,5 @@ def _value_faults(key: str, value: object, schema: Schema) -> list[str]:
 
 def _below(key: str, schema: Schema) -> dict[str, None]:
     """List what removing a key unsets: the quantity itself, or all of a node."""
-    known = [*schema.quantities, *HEADINGS]
+    known = [*schema.quantities, *schema.headings]
     return dict.fromkeys(full for full in known if f"{full}.".startswith(f"{key}."))

@@ -18,6 +18,7 @@ import numpy as np
 
 from experiments.checks import check_whole
 from experiments.errors import UserError
+from experiments.known_models import known
 from experiments.scenario import Scenario
 from sim.engine.ensemble import cut
 from sim.engine.luck import run_key
@@ -26,6 +27,7 @@ from sim.engine.verb import code_digest
 MODES = ("point", "prior")
 UNSET = ("default", "calibrated")  # origins of numbers that nobody has chosen for this scenario
 MOST_RUNS = 10_000_000
+WHOLE, WEEK = 1000, 7  # days of a frame that is kept whole, and the step at which a longer one is
 
 
 def chunk_of(model: str) -> Any:
@@ -122,11 +124,32 @@ class Plan:
         return int(self.chunk.days_lived(self.table()))
 
     @cached_property
+    def frame(self) -> np.ndarray:
+        """Days of the common frame that are kept, int64, in order.
+
+        All of them; of a frame longer than ``WHOLE`` days the first and the last, every seventh,
+        and those on which a reported figure is read. Any other day comes back by ``replay``.
+        """
+        last = int(self.table().last_day.max())
+        days = np.arange(last + 1 - self.days, last + 1)
+        if len(days) <= WHOLE or known(self.scenario.model).every_day:
+            return days
+        wanted = [day for seen in self.scenario.observations for day in seen.days]
+        ends = (days == days[0]) | (days == last)
+        return days[ends | (days % WEEK == 0) | np.isin(days, wanted)]
+
+    @cached_property
     def blocks(self) -> dict[int, slice]:
         """Rows of each block, by number; the same whatever the threads."""
+        return dict(enumerate(cut(self.runs, self._work())))
+
+    def _work(self) -> float:
+        """Return household-days of one run, on average: as the model tells them, or reckoned."""
         table = self.table()
+        if hasattr(self.chunk, "work_of"):
+            return float(np.mean(self.chunk.work_of(table)))
         homes = table.certificates.mean() if "certificates" in (table.dtype.names or ()) else 1000.0
-        return dict(enumerate(cut(self.runs, float(homes) * self.days)))
+        return float(homes) * self.days
 
     @cached_property
     def run_ids(self) -> list[str]:

@@ -7,6 +7,8 @@ from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from experiments.plan import Plan
 from sim.engine.ensemble import Block, compile_rules, run_in_blocks
 
@@ -37,8 +39,16 @@ def live(
     done = plan.runs - sum(_count(rows) for rows in blocks.values())
     with tqdm(total=plan.runs, initial=done, unit=" runs", disable=not progress) as bar:
         for block in run_in_blocks(plan.chunk, *frame, blocks, threads):
-            yield block
+            yield _thinned(plan, block)
             bar.update(_count(blocks[block.number]))
+
+
+def _thinned(plan: Plan, block: Block) -> Block:
+    """Keep the days of a block that the plan keeps."""
+    if len(plan.frame) == plan.days:
+        return block
+    kept = plan.frame - plan.frame[-1] - 1  # places from the end: the last day is -1
+    return block._replace(daily=block.daily[:, kept].view(np.recarray))
 
 
 def _count(rows: slice) -> int:
@@ -47,7 +57,8 @@ def _count(rows: slice) -> int:
 
 def _must_compile(chunk: Any) -> bool:
     """Tell whether the compiled rules are missing in the user's cache folder."""
-    stats = getattr(chunk.run_rows, "stats", None)  # none with the compiler off
+    rows = getattr(chunk, "run_rows", None)
+    stats = getattr(rows, "stats", None)  # none with the compiler off
     if stats is None or not stats.cache_path:
         return False
     return not any(Path(stats.cache_path).glob(f"*.{chunk.run_rows.__name__}-*.nbi"))

@@ -1,4 +1,4 @@
-"""Remarks below the table: shares reached, runs given up, quality of consent, queues."""
+"""Remarks below the table; of a campaign: shares reached, runs given up, quality, queues."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.ledger import Ledger
 from experiments.measure import chance_by
 from experiments.scenario import Observation, Scenario
 from sim.people.service import LABELS, LABELS_ZH, SERVICES
@@ -44,8 +45,18 @@ def remarks(result: Any, scenario: Scenario, language: str = "en") -> list[str]:
     language : str
         ``"en"`` or ``"zh"``.
     """
+    if scenario.model == "elevator":
+        from experiments.remarks_elevator import elevator_remarks
+
+        return elevator_remarks(result, language)
+    return campaign_remarks(result, scenario, language)
+
+
+def campaign_remarks(result: Any, scenario: Scenario, language: str) -> list[str]:
+    """Return the remarks on a signing campaign."""
     words = WORDS[language]
-    reached = [seen for seen in scenario.observations if seen.relation == "reached"]
+    told = [seen for seen in scenario.observations if isinstance(seen, Observation)]
+    reached = [seen for seen in told if seen.relation == "reached"]
     return [
         *(_reached(result, seen, words) for seen in reached),
         *_given_up(result, words),
@@ -83,7 +94,7 @@ def _given_up_in_part(result: Any, words: dict[str, str]) -> list[str]:
 
 def columns_of(result: Any) -> set[str]:
     """Return the names of all columns of a Dataset, a Ledger or a mapping."""
-    tables = (result.runs, result.days) if hasattr(result, "runs") else (result,)
+    tables = (result.runs, result.days) if isinstance(result, Ledger) else (result,)
     return {str(name) for table in tables for name in table}
 
 

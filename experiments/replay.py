@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from experiments.errors import UserError
+from experiments.known_models import MODELS
 from experiments.ledger import parameters_at
 from experiments.scenario import sheet_of
 from sim.engine.verb import code_digest
@@ -15,10 +17,8 @@ from sim.engine.verb import code_digest
 if TYPE_CHECKING:
     import xarray as xr
 
-    from models.signing.model import SigningModel
 
-
-def replay(results: xr.Dataset | str | Path, run: int, until: int | None = None) -> SigningModel:
+def replay(results: xr.Dataset | str | Path, run: int, until: int | None = None) -> Any:
     """Live a stored run again.
 
     Parameters
@@ -32,8 +32,8 @@ def replay(results: xr.Dataset | str | Path, run: int, until: int | None = None)
 
     Returns
     -------
-    SigningModel
-        At the end of that day, ready to be asked or to be stepped on.
+    SigningModel, ElevatorModel
+        The run at the end of that day, ready to be asked or to be stepped on.
 
     Raises
     ------
@@ -67,12 +67,11 @@ def _open(results: Any) -> Any:
 
 
 def _model_class(name: str) -> Any:
-    """Return the Mesa model of a name; one so far."""
-    if name != "signing":
-        raise UserError(f"model: got {name!r}, expected signing. Give results of that model.")
-    from models.signing.model import SigningModel
-
-    return SigningModel
+    """Return the Mesa model of a name: models.signing offers SigningModel, and so on."""
+    if name not in MODELS:
+        wanted = " or ".join(MODELS)
+        raise UserError(f"model: got {name!r}, expected {wanted}. Give results of such a model.")
+    return getattr(import_module(f"models.{name}"), f"{name.title()}Model")
 
 
 def _check_code(attrs: Any) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.errors import UserError
-from experiments.ledger import Ledger, days_of, same
+from experiments.ledger import Ledger, days_of, gaps_in, same
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -23,8 +23,8 @@ def to_dataset(ledger: Ledger) -> xr.Dataset:
     -------
     Dataset
         Dimensions ``run`` (the replicate, from 0) and ``day`` (from the first survey day, negative,
-        to the last); daily series [run, day], parameters and outcomes [run], each with ``unit`` and
-        ``meaning``.
+        to the last; of a long frame only the days in ``Plan.frame``); daily series [run, day],
+        parameters and outcomes [run], each with ``unit`` and ``meaning``.
         A run with a shorter preparation has zeros before its first day. A figure of the last day
         that is also a daily series ends in ``_at_end``.
     """
@@ -50,7 +50,8 @@ def from_dataset(dataset: xr.Dataset) -> Ledger:
     notes = {str(name): dict(dataset[name].attrs) for name in [*names, "day"]}
     days = {str(n): dataset[n].values for n in dataset.data_vars if "day" in dataset[n].dims}
     runs = {str(n): dataset[n].values for n in names if "day" not in dataset[n].dims}
-    return Ledger(runs, days, int(dataset["day"][0]), notes, dict(dataset.attrs))
+    frame = np.asarray(dataset["day"])
+    return Ledger(runs, days, int(frame[0]), notes, dict(dataset.attrs), gaps_in(frame))
 
 
 def save_results(dataset: xr.Dataset, plan: Plan, folder: str | Path) -> Path:
@@ -93,7 +94,7 @@ def _write_blocks(folder: Path, plan: Plan, ledger: Ledger) -> None:
     for number, rows in plan.blocks.items():
         runs = {name: column[rows] for name, column in ledger.runs.items()}
         days = {name: column[rows] for name, column in ledger.days.items()}
-        write_pair(folder, number, runs, days, ledger.first_day, days_of(plan, rows))
+        write_pair(folder, number, runs, days, ledger["day"], days_of(plan, rows))
 
 
 def differences(one: str | Path, other: str | Path) -> list[str]:
@@ -106,7 +107,7 @@ def differences(one: str | Path, other: str | Path) -> list[str]:
 
     first, second = (_sorted(read_ledger(Path(folder))) for folder in (one, other))
     told = same(first.runs, second.runs) + same(first.days, second.days)
-    told += ["first day"] if first.first_day != second.first_day else []
+    told += [] if np.array_equal(first["day"], second["day"]) else ["day"]
     texts = [(Path(folder) / SUMMARY).read_bytes() for folder in (one, other)]
     return told + ([SUMMARY] if texts[0] != texts[1] else [])
 
@@ -115,4 +116,4 @@ def _sorted(ledger: Ledger) -> Ledger:
     order = np.argsort(ledger.runs["run_id"].astype(str))
     runs = {name: column[order] for name, column in ledger.runs.items()}
     days = {name: column[order] for name, column in ledger.days.items()}
-    return Ledger(runs, days, ledger.first_day, ledger.notes, ledger.attrs)
+    return Ledger(runs, days, ledger.first_day, ledger.notes, ledger.attrs, ledger.kept)

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.cautions import warn
 from experiments.checks import check_choice, check_threads, refuse_overrides
 from experiments.errors import UserError
 from experiments.hold import hold
@@ -17,10 +18,8 @@ from experiments.manifest import NAME as MANIFEST
 from experiments.manifest import provenance, read_manifest
 from experiments.plan import Plan
 from experiments.progress import live
-from experiments.remarks import remarks
 from experiments.scenario import Scenario
 from experiments.shards import write_block
-from experiments.squeeze import warn_of_squeeze
 from experiments.store import (
     close_folder,
     create_folder,
@@ -29,7 +28,8 @@ from experiments.store import (
     read_ledger,
     to_resume,
 )
-from experiments.summary import SUMMARY, as_json, as_table, result_rows, write_summary
+from experiments.summary import SUMMARY, write_summary
+from experiments.telling import as_told
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -84,11 +84,11 @@ def run_ensemble(
     """
     from experiments.results import to_dataset
 
-    refuse_overrides(agent_classes)
+    refuse_overrides(agent_classes, scenario.model)
     check_threads(threads)
     plan = Plan(scenario, runs, seed, parameters)
     if progress:
-        warn_of_squeeze(plan)
+        warn(plan)
     if output is None:
         blocks = live(plan, plan.blocks, threads, progress)
         return to_dataset(ledger_of(plan, blocks, provenance(plan)))
@@ -148,7 +148,7 @@ def run_folder(
     check_threads(threads)
     plan = Plan(scenario, runs, seed, parameters)
     folder = Path(output) if output is not None else _new_name(scenario.name)
-    warn_of_squeeze(plan)
+    warn(plan)
     with _explained(folder):
         create_folder(folder, plan)
         return _go_on(folder, plan, threads, format, language)
@@ -185,15 +185,12 @@ def _go_on(folder: Path, plan: Plan, threads: int | None, format: str, language:
     with hold(folder):
         _fill(folder, plan, threads, progress=True)
         ledger = read_ledger(folder)
-        rows = result_rows(ledger, plan.scenario.observations)
-        table = as_table(rows, plan.scenario, ledger.attrs, language)
-        below = remarks(ledger, plan.scenario, language)
-        whole = "\n".join([table, *(["", *below] if below else [])])
-        print(as_json(rows) if format == "json" else whole, flush=True)
+        json = format == "json"
+        print(as_told(ledger, plan.scenario, format, language), flush=True)
         write_summary(folder, ledger, plan.scenario.observations)
         pictures = _draw(ledger, plan.scenario, folder, language)
         close_folder(folder)
-    _tell_paths(folder, pictures, sys.stderr if format == "json" else sys.stdout)
+    _tell_paths(folder, pictures, sys.stderr if json else sys.stdout)
     return folder
 
 

@@ -9,24 +9,24 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
+from experiments.known_models import FIRST, known
+from experiments.reported import Observation, figure_from
+
 if (
     TYPE_CHECKING
 ):  # the engine takes half a second to import, and a list of scenarios needs none of it
     from sim.engine.quantity import Value
     from sim.engine.sheet import Sheet
 
+__all__ = [
+    "UNREPORTED", "Observation", "Scenario", "Setting", "outcome_module", "scenario_from",
+    "sheet_module", "sheet_of",
+]  # fmt: skip
+
 Origin = Literal["fact", "case table", "unknown", "assumed", "default", "override"]
-Measure = Literal["round1", "signing", "moving"]
-Relation = Literal["at", "at_least", "reached"]
 
-MODELS = ("signing",)
-"""Models that have a sheet of quantities: ``models/<name>/sheet.py``."""
-
-UNREPORTED = {
-    "title": " (no dated signing figures reported)",
-    "title_zh": "（无带日期的公开签约数据）",
-}
-"""What titles add where there is nothing to hold runs against, in both languages."""
+UNREPORTED = known(FIRST).added()
+"""What titles of signing scenarios add where there is nothing to hold runs against."""
 
 
 class Setting(NamedTuple):
@@ -40,31 +40,6 @@ class Setting(NamedTuple):
     value: Value | None
     origin: Origin
     source: str
-
-
-@dataclass(frozen=True)
-class Observation:
-    """One reported figure: a share of all certificates (0-1), on a day counted from signing day 1.
-
-    Relation ``at`` means that the share was reported for that day, ``at_least`` that it is a lower
-    bound, ``reached`` that the share was reached on that day.
-    """
-
-    measure: Measure
-    day: int | None
-    share: float
-    relation: Relation
-    source: str
-
-    @property
-    def name(self) -> str:
-        """The figure's name in tables: round1_share, signing_share_day_10, day_of_100, ..."""
-        if self.measure == "round1":
-            return "round1_share"
-        if self.relation == "reached":
-            prefix = "" if self.measure == "signing" else f"{self.measure}_"
-            return f"{prefix}day_of_{100 * self.share:g}"
-        return f"{self.measure}_share_day_{self.day}"
 
 
 @dataclass(frozen=True)
@@ -82,10 +57,10 @@ class Scenario:
     strategy : str
         The strategy's file name.
     signing_start : str
-        Signing day 1 as reported (ISO 8601, possibly without the day); "" if unknown.
+        Day 1 as reported (ISO 8601, possibly without the day); "" if unknown.
     settings : mapping of str to Setting
         Every quantity of the model's sheet, by name, in the sheet's order.
-    observations : tuple of Observation
+    observations : tuple of Observation or FunnelObservation
         What was reported of the case.
     config : dict
         The composed configuration, plain and JSON-able: what ``config.yaml`` holds.
@@ -99,7 +74,7 @@ class Scenario:
     strategy: str
     signing_start: str
     settings: Mapping[str, Setting]
-    observations: tuple[Observation, ...]
+    observations: tuple[Any, ...]  # of one kind of Figure: who reads them knows the model
     config: dict[str, Any]
 
     @cached_property
@@ -116,6 +91,11 @@ class Scenario:
 def sheet_module(model: str) -> ModuleType:
     """Import the module that holds a model's SHEET and METHODS."""
     return import_module(f"models.{model}.sheet")
+
+
+def outcome_module(model: str) -> ModuleType:
+    """Import the module that lists a model's outcomes."""
+    return import_module(f"models.{model}.outcomes")
 
 
 def sheet_of(model: str) -> Sheet:
@@ -137,7 +117,7 @@ def scenario_from(config: Mapping[str, Any]) -> Scenario:
         **{head: config[head] for head in heads},
         strategy=config["choices"]["strategy"],
         settings=settings,
-        observations=tuple(Observation(**row) for row in config["observations"]),
+        observations=tuple(figure_from(row) for row in config["observations"]),
         config=dict(config),
     )
 

@@ -16,13 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.errors import unknown_key
 from experiments.folders import GROUPS
-from experiments.scenario import MODELS, sheet_of
+from experiments.known_models import FIRST, MODELS
+from experiments.scenario import sheet_of
 from experiments.vocabulary import COMMON
 
 if TYPE_CHECKING:
     from sim.engine.quantity import About
 
-HEADINGS = ("name", "title", "title_zh", "case_id", "signing_start")
+HEADINGS = ("name", "title", "title_zh", "case_id", "signing_start", "shown")
+DATE = "yyyymmdd"
+"""The unit of a date, as a whole number; 0 where it is unknown, or the thing never comes."""
+
 HUGE = 10**18
 """Whole numbers beyond this fit no quantity, and may be too long to be told."""
 
@@ -35,6 +39,20 @@ class Schema:
     def __init__(self, model: str) -> None:
         self.model = model
         self.sheet = sheet_of(model)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Keys of a scenario that are no quantities; only signing dates its day 1 by one."""
+        return tuple(h for h in HEADINGS if h != "signing_start" or self.model == FIRST)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Folders of files that scenarios of this model choose from."""
+        return tuple(g for g in GROUPS if g == "scenario" or g in self.nodes)
+
+    def knows(self, key: str) -> bool:
+        """Tell whether a full key is a quantity, or holds some, or is a heading."""
+        return key in self.quantities or key in self.nodes or key in self.headings
 
     @cached_property
     def quantities(self) -> dict[str, About]:
@@ -50,7 +68,7 @@ class Schema:
     @property
     def empty(self) -> dict[str, Any]:
         """The configuration in which nothing is set."""
-        unset: dict[str, Any] = dict.fromkeys(HEADINGS)
+        unset: dict[str, Any] = dict.fromkeys(self.headings)
         return {"model": self.model} | unset | nested(dict.fromkeys(self.quantities))
 
     def fault(self, key: str, value: object) -> str:
@@ -59,17 +77,33 @@ class Schema:
             return (
                 f"{key}: got {value!r}, expected quantities below it, as in {self._example(key)}."
             )
-        if key not in self.quantities and key not in HEADINGS:
-            known = (*self.quantities, *HEADINGS, *GROUPS, *COMMON, "output")
-            return unknown_key(key, [name for name in known if name != key])
+        if not self.knows(key):
+            return self._unknown(key)
         if value is None:
             return ""
-        if key in HEADINGS:
-            return _heading_fault(key, value)
+        return _heading_fault(key, value) if key in HEADINGS else self._quantity_fault(key, value)
+
+    def _quantity_fault(self, key: str, value: object) -> str:
         from sim.engine.quantity import fault_of
 
-        huge = isinstance(value, int) and abs(value) > HUGE
-        return fault_of(self.quantities[key], math.inf if huge else value)
+        about = self.quantities[key]
+        fault = fault_of(about, math.inf if isinstance(value, int) and abs(value) > HUGE else value)
+        if fault or about.unit != DATE:
+            return fault
+        from sim.people.calendar import date_fault
+
+        return date_fault(value, key)
+
+    def _unknown(self, key: str) -> str:
+        """Say that nothing has this key; and whose it is, if it is another model's."""
+        if key == "model":
+            return "model: a scenario chooses it in its defaults: '- override /model: NAME'."
+        others = [name for name in MODELS if name != self.model]
+        for other in others:
+            if Schema(other).knows(key):
+                return f"{key}: belongs to the model {other}, not to {self.model}. Leave it out."
+        known = (*self.quantities, *self.headings, *self.groups, *COMMON, "output")
+        return unknown_key(key, [name for name in known if name != key])
 
     def _example(self, node: str) -> str:
         return next(key for key in self.quantities if key.startswith(f"{node}."))
@@ -85,11 +119,21 @@ class Schema:
 
 
 def _heading_fault(key: str, value: object) -> str:
+    if key == "shown":
+        return _shown_fault(value)
     if not isinstance(value, str):
         return f"{key}: got {value!r}, expected text. Put it in quotes."
     if key == "signing_start" and not _is_date(value):
         return f"{key}: got {value!r}, expected a date. Write it as 2019-01-12 (or 2019-01, 2019)."
     return ""
+
+
+def _shown_fault(value: object) -> str:
+    """Check the figures that are shown without being judged: each has a name and a reason."""
+    told = [*value.values()] if isinstance(value, Mapping) else value
+    if isinstance(told, list) and all(isinstance(t, str) and t.strip() for t in told):
+        return ""
+    return f"shown: got {value!r}, expected lines such as 'finished_stock_2021-05: \"why\"'."
 
 
 def _is_date(text: str) -> bool:
@@ -115,10 +159,9 @@ def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
     return tree
 
 
-def register() -> None:
-    """Make the models known to Hydra: ``model=NAME`` chooses one."""
+def register(schema: Schema) -> None:
+    """Make the model known to Hydra."""
     from hydra.core.config_store import ConfigStore
 
-    for model in MODELS:
-        empty = Schema(model).empty
-        ConfigStore.instance().store(group="model", name=model, package="_global_", node=empty)
+    store = ConfigStore.instance()
+    store.store(group="model", name=schema.model, package="_global_", node=schema.empty)

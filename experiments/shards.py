@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.ledger import Columns, days_of, first_frame_day, rows_of
+from experiments.ledger import Columns, days_of, rows_of
 
 if TYPE_CHECKING:
     from experiments.plan import Plan
@@ -75,11 +75,11 @@ def write_block(folder: Path, plan: Plan, block: Block) -> None:
     rows = plan.blocks[block.number]
     days = {column.name: block.daily[column.name] for column in plan.chunk.DAILY}
     runs = rows_of(plan, rows, block.ends)
-    write_pair(folder, block.number, runs, days, first_frame_day(plan), days_of(plan, rows))
+    write_pair(folder, block.number, runs, days, plan.frame, days_of(plan, rows))
 
 
 def write_pair(
-    folder: Path, number: int, runs: Columns, days: Columns, first_day: int, lived: np.ndarray
+    folder: Path, number: int, runs: Columns, days: Columns, frame: np.ndarray, lived: np.ndarray
 ) -> None:
     """Put the columns of a block on disk: its days, then its runs.
 
@@ -87,24 +87,23 @@ def write_pair(
     ----------
     runs : dict of str to array [R]
     days : dict of str to array [R, D]
-    first_day : int
-        Day of the first column of ``days``.
+    frame : int array [D]
+        Day of each column of ``days``.
     lived : int array [R]
-        Days that each run lived, the last of the frame.
+        Days that each run lived, up to the last of the frame.
     """
     from experiments.arrow import write_columns as write
 
-    long = _long(days, first_day, lived, runs["run_id"])
+    long = _long(days, frame, lived, runs["run_id"])
     write_safely(shard(folder, DAYS, number), lambda path: write(long, path))
     write_safely(shard(folder, RUNS, number), lambda path: write(runs, path))
 
 
-def _long(days: Columns, first_day: int, lived: np.ndarray, run_ids: np.ndarray) -> Columns:
+def _long(days: Columns, frame: np.ndarray, lived: np.ndarray, run_ids: np.ndarray) -> Columns:
     """Lay days out in long form: a row for each run and day it lived."""
-    frame = next(iter(days.values())).shape[1]
-    kept = np.arange(frame)[None, :] >= (frame - lived)[:, None]
+    kept = frame[None, :] > (frame[-1] - lived)[:, None]
     whose, column = np.nonzero(kept)
-    names = {"run_id": run_ids[whose], "day": (column + first_day).astype(np.int32)}
+    names = {"run_id": run_ids[whose], "day": frame[column].astype(np.int32)}
     return names | {name: series[kept] for name, series in days.items()}
 
 
@@ -116,15 +115,15 @@ def read_runs(folder: Path, numbers: list[int]) -> Columns:
     return {name: np.concatenate([p[name] for p in parts]) for name in parts[0]}
 
 
-def read_days(folder: Path, numbers: list[int], run_ids: np.ndarray) -> tuple[Columns, int]:
+def read_days(folder: Path, numbers: list[int], run_ids: np.ndarray) -> tuple[Columns, np.ndarray]:
     """Read daily series of some blocks.
 
     Returns
     -------
     dict of str to array [R, D]
         Rows in the order of ``run_ids``; zeros before a run's first day.
-    int
-        The first day of the frame.
+    int array [D]
+        The days of the frame that are kept.
     """
     from experiments.arrow import read_columns
 
@@ -132,14 +131,18 @@ def read_days(folder: Path, numbers: list[int], run_ids: np.ndarray) -> tuple[Co
     first = int(min(part["day"].min() for part in parts))
     last = int(max(part["day"].max() for part in parts))
     row_of = {run_id: row for row, run_id in enumerate(run_ids)}
-    series = {name: column for name, column in parts[0].items() if name not in ("run_id", "day")}
-    frame = (len(run_ids), last - first + 1)
-    days = {name: np.zeros(frame, column.dtype) for name, column in series.items()}
+    there = np.zeros(last - first + 1, bool)
     for part in parts:
-        rows = _rows(part["run_id"], row_of)
+        there[part["day"] - first] = True
+    place = np.cumsum(there) - 1
+    series = {name: column for name, column in parts[0].items() if name not in ("run_id", "day")}
+    size = (len(run_ids), int(there.sum()))
+    days = {name: np.zeros(size, column.dtype) for name, column in series.items()}
+    for part in parts:
+        rows, columns = _rows(part["run_id"], row_of), place[part["day"] - first]
         for name in days:
-            days[name][rows, part["day"] - first] = part[name]
-    return days, first
+            days[name][rows, columns] = part[name]
+    return days, first + np.flatnonzero(there)
 
 
 def _rows(run_ids: np.ndarray, row_of: dict[str, int]) -> np.ndarray:

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import numpy as np
 
 from experiments.plan import Plan
 
 STAGES = ("survey_days", "round1_days", "comment_days", "pricing_days", "brewing_days")
-
-
-def warn_of_squeeze(plan: Plan) -> None:
-    """Print one line on standard error where preparation is too short for its stages."""
-    told = squeeze(plan)
-    if told:
-        print(told, file=sys.stderr)
 
 
 def squeeze(plan: Plan) -> str:

@@ -191,7 +191,8 @@ def status(folder: str | Path) -> dict[str, Any]:
     place = Path(folder)
     manifest = read_manifest(place)
     kept = {
-        key: manifest[key] for key in ("scenario", "complete", "blocks", "runs", "start", "end")
+        key: manifest[key]
+        for key in ("scenario", "model", "complete", "blocks", "runs", "start", "end")
     }
     return {
         "folder": str(folder),
@@ -224,16 +225,16 @@ def read_ledger(folder: Path) -> Ledger:
     UserError
         It is no results folder, or no block is finished.
     """
-    from experiments.ledger import Ledger
+    from experiments.ledger import Ledger, gaps_in
 
     manifest = read_manifest(folder)
     numbers = finished(folder, manifest["blocks"])
     if not numbers:
         raise UserError(f"{folder}: no block is finished yet. Go on with: {to_resume(folder)}")
     runs = read_runs(folder, numbers)
-    days, first_day = read_days(folder, numbers, runs["run_id"])
+    days, frame = read_days(folder, numbers, runs["run_id"])
     attrs = {key: value for key, value in manifest.items() if key not in _NOT_PROVENANCE}
-    return Ledger(runs, days, first_day, manifest["columns"], attrs)
+    return Ledger(runs, days, int(frame[0]), manifest["columns"], attrs, gaps_in(frame))
 
 
 def open_results(folder: str | Path) -> xr.Dataset:

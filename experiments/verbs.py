@@ -8,6 +8,7 @@ from typing import Any
 
 from experiments.commandline import Command
 from experiments.errors import ConfigError, UserError
+from experiments.known_models import known
 from experiments.plain_table import text_table
 from experiments.scenario import Scenario
 from experiments.vocabulary import VERBS
@@ -27,7 +28,9 @@ def _list(command: Command) -> None:
     if _as_json(command, groups):
         return
     for group, rows in groups.items():
-        print(f"{group}=NAME\n{_indented(text_table(rows, list(rows[0])))}\n")
+        for columns in dict.fromkeys(tuple(row) for row in rows):
+            some = [row for row in rows if tuple(row) == columns]
+            print(f"{group}=NAME\n{_indented(text_table(some, columns))}\n")
     print("consent show scenario=NAME lays one open; consent run scenario=NAME plays it.")
 
 
@@ -47,7 +50,8 @@ def _show(command: Command) -> None:
         return
     print(_heading(scenario))
     if reported:
-        print("\nreported\n" + _indented(text_table(reported, list(reported[0]))))
+        columns = dict.fromkeys(name for row in reported for name in row)
+        print("\nreported\n" + _indented(text_table(reported, list(columns))))
     for group in dict.fromkeys(row["group"] for row in rows):
         some = [row for row in rows if row["group"] == group]
         print(f"\n{group}\n" + _indented(text_table(some, list(some[0])[1:])))
@@ -57,9 +61,11 @@ def _show(command: Command) -> None:
 def _heading(scenario: Scenario) -> str:
     choices = "  ".join(f"{group}={name}" for group, name in scenario.config["choices"].items())
     start = scenario.signing_start or "not reported"
+    day_1 = known(scenario.model).day_1
     titles = dict.fromkeys((scenario.title, scenario.title_zh))
     return (
-        f"{' '.join(titles)}\n{choices}\ncase {scenario.case_id or 'none'}, signing day 1: {start}"
+        f"{' '.join(titles)}\n{choices}\n"
+        f"model {scenario.model}, case {scenario.case_id or 'none'}, {day_1}: {start}"
     )
 
 

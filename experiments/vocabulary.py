@@ -69,7 +69,7 @@ class Verb(NamedTuple):
 
 
 VERBS = {
-    "list": Verb("scenarios, places, offers and strategies that there are", "consent list"),
+    "list": Verb("scenarios, places, offers, laws and strategies that there are", "consent list"),
     "show": Verb(
         "one scenario laid open; what differs between several",
         "consent show scenario=zhangyuan\n  consent show 'scenarios=[zhangyuan,fangualong]'",

@@ -6,15 +6,17 @@ import ast
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import fields
+from importlib import import_module
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from models.signing import firms, town
-from models.signing.sheet import METHODS, SHEET
+from sim.engine.rows import Column
 from sim.engine.sheet import sheet_class
-from sim.people import plot
+from tests.kit import MODELS, for_every_model, subject
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ("sim", "models", "experiments", "notebooks")  # imports run from right to left
@@ -120,9 +122,10 @@ HEAVY = {
     "xarray": ("sim/engine/results", "sim/engine/measure", "experiments/"),
     "pandas": ("experiments/",),
     "pyarrow": ("experiments/",),
-    "mesa": ("sim/people/agents", "models/", "experiments/"),
+    "mesa": ("sim/people/agents", "sim/people/live", "sim/people/one_run", "models/",
+             "experiments/"),
     "scipy": ("experiments/",),
-}
+}  # fmt: skip
 
 
 @every("sim", "models", "experiments")
@@ -137,7 +140,7 @@ def test_luck_is_the_only_chance(path):
     """No generator below the experiments; the one that Mesa may be handed only yields the key."""
     assert not below(imports_of(path), "random", "secrets", "uuid", "numpy.random")
     spelt = {dotted(node) for node in ast.walk(tree_of(path))}
-    types = {"np.random", "np.random.Generator"} if path.stem in ("model", "agents") else set()
+    types = {"np.random", "np.random.Generator"} if path.stem in ("live", "agents") else set()
     assert not below(spelt, "np.random", "numpy.random") - types
 
 
@@ -223,13 +226,19 @@ def test_rules_say_what_they_do(path):
             assert ast.get_docstring(rule), f"{name_of(path)}: {rule.name} has no docstring"
 
 
-@pytest.mark.parametrize(
-    "columns",
-    [town.HOME, town.NOW, town.DAILY, town.SITE, town.STOCK, town.GROUP, firms.FIRM, plot.HOT,
-     plot.WORKER, plot.LANE, plot.SERVICE, plot.KIND],
-    ids=["home", "now", "daily", "site", "stock", "group", "firm", "hot", "worker", "lane",
-         "service", "kind"],
-)  # fmt: skip
+def lists_of_columns() -> dict[str, tuple[Column, ...]]:
+    """Name every list of columns that a file of people or of a model declares."""
+    files = [*sources("sim/people"), *(p for m in MODELS for p in sources(f"models/{m}"))]
+    found: dict[int, tuple[str, tuple[Column, ...]]] = {}
+    for path in files:
+        module = import_module(name_of(path).removesuffix(".py").replace("/", "."))
+        for name, thing in vars(module).items():
+            if isinstance(thing, tuple) and thing and all(isinstance(c, Column) for c in thing):
+                found.setdefault(id(thing), (f"{name_of(path)} {name}", thing))
+    return dict(found.values())
+
+
+@pytest.mark.parametrize("columns", lists_of_columns().values(), ids=[*lists_of_columns()])
 def test_columns_are_of_few_types_and_explained(columns):
     names = [column.name for column in columns]
     assert len(set(names)) == len(names)
@@ -241,38 +250,41 @@ def test_columns_are_of_few_types_and_explained(columns):
             assert column.name == "luck", "unsigned and signed numbers do not mix"
 
 
-@every("sim", "models")
-def test_no_real_number_is_summed_over_agents(path):
+@for_every_model
+def test_no_real_number_is_summed_over_agents(model):
     """Books, services and the other tables add up whole numbers only, so sums are exact."""
-    tables = (*town.NOW, *plot.SERVICE, *plot.KIND, *town.SITE, *town.STOCK, *town.GROUP)
-    real = {c.name for c in tables if c.type == "f8"}
-    for rule in verbs_of(path):
-        for node in ast.walk(rule):
+    shared = model.kit.order.shared
+    town = model.chunk.make_room(model.table([model.kit.towns.tiny]))
+    tables = [town._asdict()[table].dtype for table in shared]
+    real = {name for t in tables for name in t.names if t[name].kind == "f"}
+    for path in sources("sim", f"models/{model.name}"):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Attribute):
                 owner = ast.unparse(node.target.value)
-                shared = ("now", "service", "kind", "site", "stock", "group")
-                if owner in ("now", "site") or owner.startswith(tuple(f"town.{t}" for t in shared)):
+                if owner in shared or owner.startswith(tuple(f"town.{t}" for t in shared)):
                     assert node.target.attr not in real, f"{name_of(path)} line {node.lineno}"
 
 
 # What a method may be
 
-SIGNATURE = {
-    "signed", "vote", "admitted", "slot", "moved", "votes_for", "votes_cast", "members_signed",
-    "asked_desk", "seen", "done", "inclination", "outside", "effective_day", "stop_day", "choice",
-    "fair", "worth", "open", "in_force", "left", "taken",
-}  # fmt: skip
+
+def users_of(path: Path) -> list[str]:
+    """Name the models whose stages call a method."""
+    files = {m: [Path(str(u.__file__)) for u in subject(m).methods.values()] for m in MODELS}
+    return [model for model, used in files.items() if path in used]
 
 
 @of_methods
-def test_a_method_never_signs_for_anybody(path):
+def test_a_method_never_agrees_for_anybody(path):
+    forbidden = {c for m in users_of(path) for c in subject(m).kit.methods.forbidden}
+    assert forbidden, "no model uses it"
     for node in ast.walk(tree_of(path)):
         if not isinstance(getattr(node, "ctx", None), ast.Store):
             continue
         column = node.value if isinstance(node, ast.Subscript) else node  # town.done[household]
         if isinstance(column, ast.Attribute):
             where = f"{name_of(path)} line {node.lineno}: {column.attr}"
-            assert column.attr not in SIGNATURE, where
+            assert column.attr not in forbidden, where
 
 
 @of_methods
@@ -284,15 +296,31 @@ def test_a_method_file_has_one_shape(path):
     assert len(sheets) == 1, "one dataclass of doses"
     assert "dataclass" in map(dotted, sheets[0].decorator_list)
     assert ast.get_docstring(sheets[0])
-    assert "act" in [rule.name for rule in verbs_of(path)], "a verb called act"
+    assert [rule for rule in verbs_of(path) if rule.name[0] != "_"], "a verb for a stage to call"
     plain = [n.name for n in tree.body if isinstance(n, ast.FunctionDef) and not is_verb(n)]
     assert not plain, f"{plain} are no verbs"
 
 
-def test_every_method_file_is_used_and_says_who_acts_and_when():
-    files = {path.stem for path in METHOD_FILES if "elevator" not in path.parts}
-    assert set(METHODS) == files, "a method no stage calls, or two of one name"
-    for name, method in METHODS.items():
+@of_methods
+def test_every_deed_of_a_method_is_called(path):
+    """A verb that no stage and no verb of its own file calls is a promise."""
+    called = {
+        dotted(node.func)
+        for other in sources("sim", "models")
+        for node in ast.walk(tree_of(other))
+        if isinstance(node, ast.Call)
+    }
+    own = {dotted(n.func) for n in ast.walk(tree_of(path)) if isinstance(n, ast.Call)}
+    for rule in verbs_of(path):
+        assert f"{path.stem}.{rule.name}" in called or rule.name in own, rule.name
+
+
+@for_every_model
+def test_every_method_file_is_used_and_says_who_acts_and_when(model):
+    own = {path.stem for path in METHOD_FILES if path.parts[-3] == model.name}
+    people = {path.stem for path in METHOD_FILES if path.parts[-3] == "people"}
+    assert own <= set(model.methods) <= own | people, "a method no stage calls, or two of one name"
+    for name, method in model.methods.items():
         assert method.ACTOR in ("worker", "Party group", "service", "volunteer", "campaign"), name
         assert isinstance(method.STAGE, str)
         assert method.STAGE, name
@@ -334,31 +362,72 @@ def test_every_public_function_is_annotated(path):
         assert function.returns is not None or function.name == "__init__", f"{where} -> ?"
 
 
-def test_a_quantity_is_declared_once():
-    """One grep finds a parameter's whole life: no second place gives it a unit."""
+def declared_in(folder: str) -> dict[str, str]:
+    """Name the quantities that files declare, and the file of each; none may be there twice."""
     declared: dict[str, str] = {}
-    for path in sources("sim/people", "models/signing"):
+    for path in sources(folder):
         for node in ast.walk(tree_of(path)):
-            if (
-                isinstance(node, ast.AnnAssign)
-                and isinstance(node.value, ast.Call)
-                and dotted(node.value.func) == "quantity"
-            ):
+            if is_quantity(node):
                 name = dotted(node.target)
                 assert name not in declared, f"{name}: {declared[name]} and {name_of(path)}"
                 declared[name] = name_of(path)
-    assert set(declared) == set(SHEET.by_name)
+    return declared
 
 
-def test_every_quantity_is_read_by_a_rule():
+def is_quantity(node: ast.AST) -> bool:
+    """Whether a node declares a quantity, itself or through a helper of its file."""
+    if not isinstance(node, ast.AnnAssign) or not isinstance(node.value, ast.Call):
+        return False
+    helper = any(kind == ast.unparse(node.annotation) for kind in ("float", "int", "str"))
+    return dotted(node.value.func) == "quantity" or (helper and dotted(node.value.func)[:1] == "_")
+
+
+def slot_of(name: str, declared: Mapping[str, str]) -> str:
+    """Return the name under which a quantity is declared: ``veto_2`` is a slot of ``veto``."""
+    return name if name in declared else re.sub(r"_[1-9]$", "", name)
+
+
+@for_every_model
+def test_a_quantity_is_declared_once(model):
+    """One grep finds a parameter's whole life: no second place gives it a unit."""
+    own = declared_in(f"models/{model.name}")
+    declared = declared_in("sim/people") | own
+    listed = {slot_of(name, declared) for name in model.sheet.by_name}
+    assert listed <= set(declared), sorted(listed - set(declared))
+    assert set(own) <= listed, sorted(set(own) - listed)
+
+
+def test_models_mean_the_same_by_the_same_name():
+    """A model may know another default, range or source of a quantity, but no other unit."""
+    for one, other in combinations([subject(name).sheet.by_name for name in MODELS], 2):
+        for name in set(one) & set(other):
+            units = {about[name].unit.replace("certificate", "household") for about in (one, other)}
+            assert len(units) == 1, f"{name}: {units}"
+            for said in ("label_zh", "role", "whole", "choices"):
+                assert getattr(one[name], said) == getattr(other[name], said), f"{name}: {said}"
+
+
+def test_every_quantity_of_people_belongs_to_a_model():
+    listed = {name for model in MODELS for name in subject(model).sheet.by_name}
+    assert set(declared_in("sim/people")) <= listed
+
+
+@for_every_model
+def test_every_quantity_is_read_by_a_rule(model):
     """A parameter no rule reads is a promise nobody keeps."""
-    read = {
-        node.attr
-        for path in sources("sim", "models")
+    declared = declared_in("sim/people") | declared_in(f"models/{model.name}")
+    nodes = [
+        node
+        for path in sources("sim", f"models/{model.name}")
         for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Attribute) and dotted(node.value) == "p"
-    }
-    assert not set(SHEET.by_name) - read
+        if isinstance(node, ast.Attribute)
+    ]
+    read = {node.attr for node in nodes if dotted(node.value) == "p"}
+    by_date = {node.attr for node in nodes}  # what changes by date lies in a row of its own
+    for name in model.sheet.by_name:
+        slot = slot_of(name, declared)
+        changes = slot != name or f"{name}_2" in model.sheet.by_name
+        assert name in read or (changes and slot in by_date), f"{name} is read by no rule"
 
 
 def project_files() -> list[Path]:

@@ -1,163 +1,126 @@
 """Strategies share their luck: what they differ in is all that tells two runs apart."""
 
 import numpy as np
-import pytest
 
 import sim.engine.luck as luck
-from models.signing.chunk import days_lived, make_room, run_chunk
-from models.signing.sheet import SHEET
 from sim.engine.luck import chance, purpose, run_key
+from tests.kit import for_every, for_every_model, same
 
-CAMPAIGN = {
-    "certificates": 400, "certificates_per_worker": 15.0, "certificates_per_stairwell": 20,
-    "preparation_days": 60, "round1_days": 25, "brewing_days": 12, "reward_window_days": 20,
-    "round1_threshold": 0.0, "moving_start_day": 25, "last_day": 45, "evening_share": 0.5,
-    "survey_doors_per_worker_per_day": 1.0, "visits_per_worker_per_day": 1.0,
-    "board_readers_per_day": 0.1, "pledge_share": 0.9, "notices_per_leader_per_day": 0.3,
-    "house_cases_per_1000_per_day": 1.0, "sittings_per_1000_per_day": 1.0,
-    "law_cases_per_1000_per_day": 0.5, "court_cases_per_1000_per_week": 2.0,
-    "care_cases_per_1000_per_day": 0.5, "department_cases_per_1000_per_day": 1.0,
-    "committee_cases_per_1000_per_day": 0.5, "volunteer_share": 0.1, "moving_help_share": 0.5,
-    "plots": 2, "firms": 12, "signing_date": 20190112, "staff_sharing": 1.0,
-}  # fmt: skip
-REPLICATES = np.arange(60)
+REPLICATES = range(60)
+FEW = range(8)
 
 
-def run(replicates=REPLICATES, seed=1, **values):
+def run(model, values, replicates=REPLICATES, seed=1):
     """Run some replicates of one strategy; return its days and its ends."""
-    assert set(values) <= set(SHEET.by_name), "a quantity that does not exist changes nothing"
-    table = SHEET.table([CAMPAIGN | values] * len(replicates))
-    keys = np.array([run_key(seed, r) for r in replicates], np.uint64)
-    return run_chunk(table, keys, days_lived(table))
+    return model.run({**model.kit.luck.campaign, **values}, replicates, seed)[:2]
 
 
-def same(one, other):
-    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+def agreed(model, values, replicates=REPLICATES):
+    """Return how many have agreed at the moment of comparison, for each replicate."""
+    kit = model.kit.luck
+    return run(model, values, replicates)[0][kit.agreed][:, kit.moment].astype(float)
 
 
-def share_on(day, days):
-    return days.signed[:, CAMPAIGN["preparation_days"] - 1 + day] / CAMPAIGN["certificates"]
+@for_every_model
+def test_a_against_a_is_exactly_zero(model):
+    assert same(run(model, {}), run(model, {}))
+    assert np.all(agreed(model, {}) - agreed(model, {}) == 0.0)
 
 
-def test_a_against_a_is_exactly_zero():
-    one, other = run(), run()
+@for_every("luck", "unused")
+def test_strategies_that_differ_in_an_unused_quantity_are_identical(model, case):
+    setting, name, ends = model.kit.luck.unused[case]
+    one, other = (run(model, {**setting, name: value}, FEW) for value in ends)
     assert same(one, other)
-    assert np.all(share_on(10, one[0]) - share_on(10, other[0]) == 0.0)
 
 
-# A quantity, two values of it, and the circumstances in which nothing may hang on it.
-UNUSED = {
-    "house-finders' success without house-finders": (
-        {"house_cases_per_1000_per_day": 0.0}, "house_case_success", (0.3, 0.9)),
-    "sittings' success without sittings": (
-        {"sittings_per_1000_per_day": 0.0}, "sitting_success", (0.3, 0.9)),
-    "knowledge per reading without a board": (
-        {"board_readers_per_day": 0.0}, "info_per_reading", (0.05, 1.0)),
-    "gap between visits without visits": (
-        {"visits_per_worker_per_day": 0.0}, "visit_gap_days", (4.0, 0.0)),
-    "lawyers' success without lawyers": (
-        {"law_cases_per_1000_per_day": 0.0}, "law_case_success", (0.3, 0.9)),
-    "cost of a judge without a court station": (
-        {"court_cases_per_1000_per_week": 0.0}, "court_case_yuan", (0.0, 900.0)),
-    "carers' success without carers": (
-        {"care_cases_per_1000_per_day": 0.0}, "care_case_success", (0.3, 0.9)),
-    "volunteers' calls without volunteers": (
-        {"volunteer_share": 0.0}, "calls_per_volunteer_per_day", (0.2, 5.0)),
-    "effort on holidays without a date": ({"signing_date": 0}, "holiday_effort", (0.1, 1.0)),
-    "the court's date before the court": ({"last_day": 40}, "court_after_days", (180, 9)),
-    "a demand of firms where there are none": ({"firms": 0}, "firm_gap", (0.5, 5.0)),
-    "a token where all take effect": (
-        {"threshold": 0.0}, "token_yuan", (2000.0, 9000.0)),
-    "a decision where a swap binds nobody": (
-        {"kind": "swap", "signing_period_days": 20}, "decision_after_days", (5, 9)),
-    "pledges where nobody is a member": ({"party_share": 0.0}, "pledge_share", (0.9, 0.1)),
-    "plaques where nobody is a member": ({"party_share": 0.0}, "plaque_weight", (1, 5)),
-    "moving reward before moving opens": (
-        {"moving_start_day": 1000}, "moving_reward", (160_000.0, 0.0)),
-    "pace of moving before moving opens": ({"moving_start_day": 1000}, "moving_pace_days", (15, 1)),
-    "strength in the tail before the tail": ({"last_day": 20}, "tail_effort", (0.13, 1.0)),
-    "weight of fatigue where no call comes too soon": (
-        {"welcome_gap_days": 0.0}, "fatigue_weight", (0.1, 2.0)),
-    "nuisance where no call comes too soon": (
-        {"welcome_gap_days": 0.0}, "trust_lost_per_nuisance", (0.03, 1.0)),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case", UNUSED)
-def test_strategies_that_differ_in_an_unused_quantity_are_identical(case):
-    setting, name, (one, other) = UNUSED[case]
-    few = REPLICATES[:8]
-    assert same(run(few, **setting | {name: one}), run(few, **setting | {name: other}))
-
-
-def test_minutes_of_a_visit_change_the_books_and_nothing_else():
-    few = REPLICATES[:8]
-    short, long = (run(few, visit_minutes_per_door=m)[0] for m in (20.0, 40.0))
+@for_every_model
+def test_minutes_change_the_books_and_nothing_else(model):
+    quantity, values, moved = model.kit.luck.books_only
+    short, long = (run(model, {quantity: value}, FEW)[0] for value in values)
     for name in short.dtype.names:
-        assert np.array_equal(short[name], long[name]) == (name != "minutes"), name
+        assert np.array_equal(short[name], long[name]) == (name != moved), name
 
 
-def test_what_begins_later_leaves_earlier_days_alone():
-    """Two strategies are one until they part: here on day 11, after the first step of rewards."""
-    one, other = run(second_reward=200_000.0)[0], run(second_reward=0.0)[0]
-    parted = CAMPAIGN["preparation_days"] + 10
+@for_every_model
+def test_what_begins_later_leaves_earlier_days_alone(model):
+    """Two strategies are one until they part."""
+    quantity, values, parted = model.kit.luck.parting
+    one, other = (run(model, {quantity: value})[0] for value in values)
     assert np.array_equal(one[:, :parted], other[:, :parted])
     assert not np.array_equal(one[:, parted:], other[:, parted:])
 
 
-@pytest.mark.parametrize(
-    ("name", "one", "other"),
-    [("visits_per_worker_per_day", 1.0, 1.5), ("sittings_per_1000_per_day", 0.0, 2.0)],
-)
-def test_common_luck_makes_differences_sharper(name, one, other):
+@for_every("luck", "sharper")
+def test_common_luck_makes_differences_sharper(model, case):
     """The variance of a paired difference is well below that of an unpaired one."""
-    a = share_on(10, run(**{name: one})[0])
-    b = share_on(10, run(**{name: other})[0])
-    strange = share_on(10, run(REPLICATES + 1000, **{name: other})[0])
-    ratio = (a - strange).var(ddof=1) / (a - b).var(ddof=1)
-    print(f"    {name} {one:g} or {other:g}: paired variance {ratio:.1f} times smaller")
+    one, other = (agreed(model, values) for values in case)
+    strange = agreed(model, case[1], range(1000, 1000 + len(REPLICATES)))
+    ratio = (one - strange).var(ddof=1) / (one - other).var(ddof=1)
+    print(f"    {case}: paired variance {ratio:.1f} times smaller")
     assert ratio > 1.5
 
 
-def test_rows_of_a_chunk_do_not_touch_each_other():
+@for_every_model
+def test_rows_of_a_chunk_do_not_touch_each_other(model):
     """A run is the same alone, in company, after a larger town, and in any order."""
-    rows = [CAMPAIGN | {"certificates": n} for n in (37, 400, 1, 150, 2)]
-    rows[1] |= {
-        "round1_threshold": 1.0
-    }  # given up: its desks and services stop with people waiting
-    table = SHEET.table(rows)
-    keys = np.array([run_key(1, r) for r in range(len(rows))], np.uint64)
-    span = days_lived(table)
-    days, ends = run_chunk(table, keys, span)
-    town = make_room(table)
-    for order in ([4, 3, 2, 1, 0], [1, 0, 1, 2, 4, 3]):
-        again, close = run_chunk(table[order], keys[order], span, town)
+    chunk = model.chunk
+    table = model.table([{**model.kit.luck.campaign, **row} for row in model.kit.luck.rows])
+    keys = np.array([run_key(1, r) for r in range(len(table))], np.uint64)
+    span = chunk.days_lived(table)
+    days, ends = chunk.run_chunk(table, keys, span)
+    town = chunk.make_room(table)
+    backwards = [*range(len(table))][::-1]
+    for order in (backwards, [1, 0, 1, *range(2, len(table))]):
+        again, close = chunk.run_chunk(table[order], keys[order], span, town)
         assert np.array_equal(again, days[order])
         assert np.array_equal(close, ends[order])
-    for r in range(len(rows)):
-        alone, end = run_chunk(table[r : r + 1], keys[r : r + 1], span)
+    for r in range(len(table)):
+        alone, end = chunk.run_chunk(table[r : r + 1], keys[r : r + 1], span)
         assert np.array_equal(alone[0], days[r])
         assert end[0] == ends[r]
 
 
-def test_a_longer_frame_holds_the_same_run_at_its_end():
-    table = SHEET.table([CAMPAIGN])
+@for_every_model
+def test_a_longer_frame_holds_the_same_run_at_its_end(model):
+    table = model.table([model.kit.luck.campaign])
     key = np.array([run_key(1, 0)], np.uint64)
-    span = days_lived(table)
-    close, wide = (run_chunk(table, key, days)[0] for days in (span, span + 30))
+    span = model.chunk.days_lived(table)
+    close, wide = (model.chunk.run_chunk(table, key, days)[0] for days in (span, span + 30))
     assert np.array_equal(close[0], wide[0, 30:])
-    assert not wide[0, :30].signed.any()
+    assert not any(wide[name][0, :30].any() for name in wide.dtype.names)
 
 
-def test_a_horizon_further_off_leaves_the_days_before_alone():
-    short, long = run(last_day=20)[0], run(last_day=45)[0]
+@for_every_model
+def test_a_horizon_further_off_leaves_the_days_before_alone(model):
+    short, long = (run(model, values)[0] for values in model.kit.luck.horizons)
     assert np.array_equal(short, long[:, : short.shape[1]])
 
 
-def test_replicates_differ_and_seeds_differ():
-    days, _ = run(REPLICATES[:20])
-    assert len({tuple(row) for row in days.signed.tolist()}) == 20
-    assert not np.array_equal(days, run(REPLICATES[:20], seed=2)[0])
+@for_every_model
+def test_any_number_of_threads_gives_the_same_runs(model):
+    """Blocks are cut from the table alone, so it does not matter who runs them."""
+    from sim.engine.ensemble import cut, run_in_blocks
+
+    table = model.table([model.kit.luck.campaign] * 24)
+    keys = np.array([run_key(3, r) for r in range(24)], np.uint64)
+    span, blocks = model.chunk.days_lived(table), dict(enumerate(cut(24, 1.0)))
+
+    def run_with(threads):
+        found = run_in_blocks(model.chunk, table, keys, span, blocks, threads)
+        parts = sorted(found, key=lambda block: block.number)
+        return [np.concatenate([getattr(b, name) for b in parts]) for name in ("daily", "ends")]
+
+    once = model.chunk.run_chunk(table, keys, span)
+    for threads in (1, 3):
+        assert same(run_with(threads), once), f"{threads} threads"
+
+
+@for_every_model
+def test_replicates_differ_and_seeds_differ(model):
+    days = run(model, {}, range(20))[0]
+    assert len({tuple(row) for row in days[model.kit.luck.agreed].tolist()}) == 20
+    assert not np.array_equal(days, run(model, {}, range(20), seed=2)[0])
 
 
 def test_adding_a_purpose_leaves_draws_alone():

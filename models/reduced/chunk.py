@@ -6,7 +6,7 @@ import numpy as np
 
 from models.reduced.day import run_rows
 from models.reduced.town import DAILY, NOW, Town, build_town
-from sim.engine.rows import empty_rows, row_type
+from sim.engine.rows import empty_rows, plain_rows
 
 __all__ = ["DAILY", "NOW", "days_lived", "make_room", "run_chunk"]
 
@@ -31,7 +31,6 @@ def run_chunk(
     table: np.recarray, keys: np.ndarray, days: int, town: Town | None = None
 ) -> tuple[np.recarray, np.recarray]:
     """Run every row of a table; arguments and results as in ``models.signing.chunk.run_chunk``."""
-    daily = np.zeros((len(table), days), row_type(DAILY)).view(np.recarray)
-    ends = empty_rows(len(table), NOW)
+    daily, ends = empty_rows((len(table), days), DAILY), empty_rows(len(table), NOW)
     run_rows(town or make_room(table), empty_rows(1, NOW), table, keys, daily, ends)
-    return daily, ends
+    return plain_rows(daily, DAILY), plain_rows(ends, NOW)

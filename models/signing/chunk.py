@@ -10,7 +10,7 @@ import numpy as np
 
 from models.signing.day import run_rows
 from models.signing.town import DAILY, NOW, Size, Town, build_town
-from sim.engine.rows import empty_rows, row_type
+from sim.engine.rows import empty_rows, plain_rows
 from sim.people.neighbours import most_ties
 
 __all__ = ["DAILY", "NOW", "days_lived", "make_room", "run_chunk"]
@@ -57,7 +57,6 @@ def run_chunk(
     -------
     recarray [R, days] of ``DAILY`` and recarray [R] of ``NOW`` (the books on the last day).
     """
-    daily = np.zeros((len(table), days), row_type(DAILY)).view(np.recarray)
-    ends = empty_rows(len(table), NOW)
+    daily, ends = empty_rows((len(table), days), DAILY), empty_rows(len(table), NOW)
     run_rows(town or make_room(table), empty_rows(1, NOW), table, keys, daily, ends)
-    return daily, ends
+    return plain_rows(daily, DAILY), plain_rows(ends, NOW)

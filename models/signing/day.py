@@ -42,7 +42,7 @@ from sim.people.service import SERVICES, clear_services, gather_askers, serve
 @verb
 def greet(town, p, day):
     """Begin the day: the date, the phase, and nobody yet on duty at the services."""
-    read_calendar(town, p, day)
+    read_calendar(p.signing_date, town, day)
     brief_staff(town, p, day)
     clear_services(town, town.now[0].phase == STOPPED)
 

@@ -16,7 +16,7 @@ from sim.engine.luck import chance, purpose
 from sim.engine.quantity import quantity
 from sim.engine.queue import line_up, row_of, ticket
 from sim.engine.verb import verb
-from sim.people.listening import may_be_in
+from sim.people.meeting import may_be_in
 from sim.people.plot import CO_OWNED, NEVER, households
 
 BY_DAY, EVENING, ADMITTED = 1, 2, 3

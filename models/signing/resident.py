@@ -17,7 +17,8 @@ from models.signing.weighing import lean, pull_of_others, urge, weigh
 from sim.engine.luck import chance, purpose
 from sim.engine.verb import verb
 from sim.people.fate import count_out, wake
-from sim.people.listening import NOBODY, listen, speak_up
+from sim.people.listening import listen, speak_up
+from sim.people.meeting import NOBODY
 from sim.people.methods import party_first, publicity_board, volunteers
 from sim.people.obstacles import CARE, FAMILY, LOCKS, PRICE
 from sim.people.plot import AGREED, LEFT, NEVER, TO_BE_WON, lane_of
@@ -43,7 +44,8 @@ def decide(household, town, p, day):
         return
     publicity_board.act(household, town, p, day)
     if day < 1:
-        party_first.pledge(household, town, p, day, now.brew_day)
+        told = min(now.brew_day + party_first.LEVELS - 1, 0)
+        party_first.pledge(household, town, p, day, told, p.preparation_effort)
         _vote(household, met, town, p, day)
     else:
         _make_up_mind(household, town, p, day)

@@ -6,13 +6,12 @@ memory. A household's row holds what people have (``sim.people.plot``) and what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
 from models.signing.firms import FIRM
-from sim.engine.rows import Column, empty_rows
+from sim.engine.rows import Column, each, empty_rows
 from sim.people import plot
 from sim.people.obstacles import KINDS
 from sim.people.service import SERVICES
@@ -71,10 +70,6 @@ GROUP = (
 )
 
 
-def _each(names: Iterable[str], pattern: str, meaning: str) -> tuple[Column, ...]:
-    return tuple(Column(pattern.format(n), "i8", meaning.format(n)) for n in names)
-
-
 NOW = (
     *plot.NOW,
     Column("phase", "i8", "phase of today, by PHASES"),
@@ -123,13 +118,14 @@ NOW = (
     Column("fatigue_milli", "i8", "fatigue on the last day, summed over certificates, 0.001"),
     Column("firm_count", "i8", "non-residential certificates"),
     Column("firms_signed", "i8", "non-residential certificates signed"),
-    *_each(GROUPS, "size_{}", "certificates in the group {}"),
-    *_each(GROUPS, "signed_{}", "certificates signed in the group {}"),
-    *_each(GROUPS, "moved_{}", "certificates moved out in the group {}"),
-    *_each(GROUPS, "pressed_{}", "certificates signed under pressure in the group {}"),
-    *_each(KINDS, "born_{}", "certificates that met the obstacle {}"),
-    *_each(KINDS, "signed_{}", "certificates of these that signed: {}"),
-)
+    *each("size_by_group", GROUPS, "size_{}", "certificates in the group {}"),
+    *each("signed_by_group", GROUPS, "signed_{}", "certificates signed in the group {}"),
+    *each("moved_by_group", GROUPS, "moved_{}", "certificates moved out in the group {}"),
+    *each("pressed_by_group", GROUPS, "pressed_{}",
+          "certificates signed under pressure in the group {}"),
+    *each("born_by_kind", KINDS, "born_{}", "certificates that met the obstacle {}"),
+    *each("signed_by_kind", KINDS, "signed_{}", "certificates of these that signed: {}"),
+)  # fmt: skip
 DAILY = (
     Column("signed", "i8", "certificates signed so far, certificate"),
     Column("moved", "i8", "certificates moved out so far, certificate"),
@@ -143,10 +139,11 @@ DAILY = (
     Column("desk_waiting", "i8", "people sent home from the desks today, certificate"),
     Column("reward_yuan", "i8", "rewards so far, yuan"),
     Column("firms_signed", "i8", "non-residential certificates signed so far, certificate"),
-    *_each(SERVICES, "waiting_{}", "cases left waiting when {} last sat, case"),
-    *_each(KINDS, "open_{}", "unsigned with the obstacle {} open, certificate"),
-    *_each(GROUPS, "signed_{}", "signed so far in the group {}, certificate"),
-)
+    *each("waiting_by_service", SERVICES, "waiting_{}",
+          "cases left waiting when {} last sat, case"),
+    *each("open_by_kind", KINDS, "open_{}", "unsigned with the obstacle {} open, certificate"),
+    *each("signed_by_group", GROUPS, "signed_{}", "signed so far in the group {}, certificate"),
+)  # fmt: skip
 
 
 class Town(NamedTuple):

@@ -15,7 +15,7 @@ from models.signing.offer import collective_at, ends_today, reward_on
 from sim.engine.luck import chance, normal, purpose
 from sim.engine.verb import verb
 from sim.people.chat import hope
-from sim.people.listening import fatigue_today
+from sim.people.meeting import fatigue_today
 from sim.people.obstacles import KINDS, SLOTS
 from sim.people.plot import NEVER, lane_of
 

@@ -43,36 +43,52 @@ CONFIDENCE = purpose("first trust")
 @verb
 def settle(household, town, p):
     """Let one household move in: decider, flat, obstacles, and what they feel at first."""
-    _move_in(household, town, p)
-    _stand_out(household, town, p)
-    _feel(household, town, p)
+    move_in(household, town, p)
+    _furnish(household, town, p)
+    stand_out(household, town, p)
+    _mingle(household, town, p)
+    feel(household, town, p)
+    _incline(household, town, p)
     meet_obstacles(household, town, p)
 
 
 @verb
-def _move_in(household, town, p):
+def move_in(household, town, p):
+    """Draw who decides: age, whether alone, when at home, how many persons, how much floor."""
     key, home = town.now[0].luck, town.home[household]
     u = chance(key, AGE, household, 0)
     old = u < p.elderly_share
     at_work = chance(key, HOURS, household, 0) < p.day_work_share
     home.age = _age(u, old, p)
     home.alone = old and chance(key, ALONE, household, 0) < p.alone_share
-    home.tenure = _tenure(chance(key, TENURE, household, 0), p)
     home.hours = AT_HOME if old else (DAY_WORK if at_work else IRREGULAR)
-    home.lacks = chance(key, LACKS, household, 0) < p.shared_facilities_share
     home.persons = _persons(chance(key, PERSONS, household, 0), p)
     spread = math.exp(p.area_log_sd * normal(chance(key, AREA, household, 0)))
     home.area = int(100.0 * p.area_m2 * spread)
 
 
 @verb
-def _stand_out(household, town, p):
-    """Draw who is in the Party, whom others follow, who reads the chat, who would rather wait."""
+def _furnish(household, town, p):
+    """Draw by what right they live there, and whether they have a kitchen and toilet."""
     key, home = town.now[0].luck, town.home[household]
-    reads = p.chat_share_elderly if home.age >= ELDERLY_FROM else p.chat_share_younger
+    home.tenure = _tenure(chance(key, TENURE, household, 0), p)
+    home.lacks = chance(key, LACKS, household, 0) < p.shared_facilities_share
+
+
+@verb
+def stand_out(household, town, p):
+    """Draw who is in the Party, and whom others follow."""
+    key, home = town.now[0].luck, town.home[household]
     leads = chance(key, VOICE, household, 0) < p.leader_share
     home.party = chance(key, MEMBER, household, 0) < p.party_share
     home.voice = p.leader_weight if leads else 1
+
+
+@verb
+def _mingle(household, town, p):
+    """Draw who reads the chat, and who would rather wait."""
+    key, home = town.now[0].luck, town.home[household]
+    reads = p.chat_share_elderly if home.age >= ELDERLY_FROM else p.chat_share_younger
     home.chats = chance(key, CHATS, household, 0) < reads
     home.waits = chance(key, WAITS, household, 0) < p.waiter_share
 
@@ -121,15 +137,22 @@ def _tenure(u, p):
 
 
 @verb
-def _feel(household, town, p):
+def feel(household, town, p):
+    """Draw what they know and whom they trust before anybody calls."""
+    key, home = town.now[0].luck, town.home[household]
+    home.info = min(p.knowledge_at_start * (0.5 + chance(key, KNOWLEDGE, household, 0)), 1.0)
+    trust = p.trust_at_start + p.trust_sd * normal(chance(key, CONFIDENCE, household, 0))
+    home.trust = min(max(trust, 0.0), 1.0)
+
+
+@verb
+def _incline(household, town, p):
+    """Draw what they think of the deal: inclination, outside option, sense of fairness."""
     key, home = town.now[0].luck, town.home[household]
     loyal = p.party_inclination if home.party else 0.0
     need = p.need_inclination if home.lacks else 0.0
     z = normal(chance(key, INCLINATION, household, 0))
     home.inclination = p.inclination_mean + z + loyal + need
     home.outside = -math.log(chance(key, OUTSIDE, household, 0)) * p.outside_option
-    home.info = min(p.knowledge_at_start * (0.5 + chance(key, KNOWLEDGE, household, 0)), 1.0)
-    trust = p.trust_at_start + p.trust_sd * normal(chance(key, CONFIDENCE, household, 0))
-    home.trust = min(max(trust, 0.0), 1.0)
     spread = 2.0 * p.fairness_spread * (chance(key, FAIRNESS, household, 0) - 0.5)
     home.fair = min(max(p.fairness_at_start + spread, 0.0), 1.0)

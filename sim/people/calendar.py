@@ -36,15 +36,9 @@ _SHARE: dict[str, Any] = {"unit": "1", "low": 0.0, "high": 1.0, "source": "assum
 
 
 @dataclass
-class Calendar:
-    """The date of day 1, and what rest days change."""
+class Rhythm:
+    """What rest days change."""
 
-    signing_date: int = quantity(
-        0, "yyyymmdd", 0, 20991231, role="fact",
-        source="unknown unless a case gives it; Zhangyuan 20190112, shquan.cn 154642345",
-        meaning="date of signing day 1; 0 = unknown, and every day counts as a workday",
-        label="Signing date", label_zh="签约首日日期",
-    )  # fmt: skip
     weekend_home: float = quantity(
         0.6, **_SHARE,
         meaning="chance to meet a decider with a day job, by day at the weekend",
@@ -61,16 +55,30 @@ class Calendar:
     )  # fmt: skip
 
 
-def date_fault(value: object) -> str:
-    """Say what is wrong with a signing date: what came, what was expected, what to do; or "".
+@dataclass
+class Calendar(Rhythm):
+    """The date of day 1, and what rest days change."""
+
+    signing_date: int = quantity(
+        0, "yyyymmdd", 0, 20991231, role="fact",
+        source="unknown unless a case gives it; Zhangyuan 20190112, shquan.cn 154642345",
+        meaning="date of signing day 1; 0 = unknown, and every day counts as a workday",
+        label="Signing date", label_zh="签约首日日期",
+    )  # fmt: skip
+
+
+def date_fault(value: object, key: str = "calendar.signing_date") -> str:
+    """Say what is wrong with a date: what came, what was expected, what to do; or "".
 
     Parameters
     ----------
     value : int
         yyyymmdd, or 0 for an unknown date.
+    key : str
+        The quantity, in full.
     """
     wanted = "0 (unknown) or a day from 19000101 to 20991231, written yyyymmdd"
-    came = f"calendar.signing_date: got {value!r}, expected {wanted}."
+    came = f"{key}: got {value!r}, expected {wanted}."
     eight = f"{came} Write year, month and day as eight digits, such as 20190112."
     if isinstance(value, bool) or not isinstance(value, int | float) or value % 1 != 0:
         return eight
@@ -142,16 +150,16 @@ def _is_spring_festival(days, year):
 
 
 @verb
-def read_calendar(town, p, day):
+def read_calendar(first, town, day):
     """Look up the date in the morning: the day of the week, and whether people rest.
 
-    With no date given, day 1 counts as a Monday, and nobody ever rests.
+    ``first`` is the date of day 1; if it is 0, day 1 counts as a Monday, and nobody ever rests.
     """
-    if p.signing_date == 0:
+    if first == 0:
         town.now[0].weekday = (day - 1) % 7
         town.now[0].rest = WORKDAY
         return
-    days = days_from_civil(p.signing_date) + day - 1
+    days = days_from_civil(first) + day - 1
     town.now[0].weekday = weekday_of(days)
     town.now[0].rest = rest_of(days)
 

@@ -202,3 +202,15 @@ def doses_today(dose, why, who, town, day):
     """Turn a dose per day into a whole number for today: the fraction is settled by luck."""
     wanted = dose * town.now[0].effort
     return int(wanted + chance(town.now[0].luck, why, who, day)) if wanted > 0.0 else 0
+
+
+@verb
+def staff_service(service, dose_per_1000, success, minutes, yuan, why, town, day):
+    """Put today's staff on a service: cases they can hear, their success, their time and money."""
+    dose = dose_per_1000 * 0.001 * float(town.now[0].households)
+    cases = doses_today(dose, why, 0, town, day)
+    if cases > 0:
+        town.service[service].cases += cases
+        town.service[service].success = success
+        town.now[0].minutes += cases * int(minutes)
+        town.now[0].method_yuan += cases * int(yuan)

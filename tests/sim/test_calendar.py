@@ -23,7 +23,7 @@ from sim.people.calendar import (
     weekday_of,
 )
 from sim.people.contact import Contact
-from sim.people.listening import may_be_in
+from sim.people.meeting import may_be_in
 from sim.people.plot import AT_HOME, DAY_WORK, HOLIDAY, IRREGULAR, WEDNESDAY, WEEKEND, WORKDAY
 
 EPOCH = date(1970, 1, 1)
@@ -45,7 +45,7 @@ def morning(day=1, **values):
     (p,) = SHEET.table([values])
     town = Town(empty_rows(1, NOW), empty_rows(3, HOME))
     town.home.hours[:] = AT_HOME, DAY_WORK, IRREGULAR
-    read_calendar(town, p, day)
+    read_calendar(p.signing_date, town, day)
     return town, p
 
 

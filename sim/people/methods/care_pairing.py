@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sim.engine.luck import purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
-from sim.people.plot import CARERS, doses_today
+from sim.people.plot import CARERS, staff_service
 
 ACTOR, STAGE = "service", "serve"
 FRACTION = purpose("care pairing: fraction of a case")
@@ -45,10 +45,7 @@ class CarePairing:
 @verb
 def act(town, p, day):
     """Put carers on their cases for the day."""
-    dose = p.care_cases_per_1000_per_day * 0.001 * float(town.now[0].households)
-    cases = doses_today(dose, FRACTION, 0, town, day)
-    if cases > 0:
-        town.service[CARERS].cases += cases
-        town.service[CARERS].success = p.care_case_success
-        town.now[0].minutes += cases * int(p.care_case_minutes)
-        town.now[0].method_yuan += cases * int(p.care_case_yuan)
+    staff_service(
+        CARERS, p.care_cases_per_1000_per_day, p.care_case_success,
+        p.care_case_minutes, p.care_case_yuan, FRACTION, town, day,
+    )  # fmt: skip

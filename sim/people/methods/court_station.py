@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sim.engine.luck import purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
-from sim.people.plot import COURT, WEDNESDAY, doses_today
+from sim.people.plot import COURT, WEDNESDAY, staff_service
 
 ACTOR, STAGE = "service", "serve"
 FRACTION = purpose("court station: fraction of a case")
@@ -45,12 +45,8 @@ class CourtStation:
 @verb
 def act(town, p, day):
     """Let a judge sit on Wednesdays."""
-    if town.now[0].weekday != WEDNESDAY:
-        return
-    dose = p.court_cases_per_1000_per_week * 0.001 * float(town.now[0].households)
-    cases = doses_today(dose, FRACTION, 0, town, day)
-    if cases > 0:
-        town.service[COURT].cases += cases
-        town.service[COURT].success = p.court_case_success
-        town.now[0].minutes += cases * int(p.court_case_minutes)
-        town.now[0].method_yuan += cases * int(p.court_case_yuan)
+    if town.now[0].weekday == WEDNESDAY:
+        staff_service(
+            COURT, p.court_cases_per_1000_per_week, p.court_case_success,
+            p.court_case_minutes, p.court_case_yuan, FRACTION, town, day,
+        )  # fmt: skip

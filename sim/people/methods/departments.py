@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sim.engine.luck import purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
-from sim.people.plot import DEPARTMENTS, doses_today
+from sim.people.plot import DEPARTMENTS, staff_service
 
 ACTOR, STAGE = "service", "serve"
 FRACTION = purpose("departments on call: fraction of a case")
@@ -45,10 +45,7 @@ class Departments:
 @verb
 def act(town, p, day):
     """Put departments on their cases for the day."""
-    dose = p.department_cases_per_1000_per_day * 0.001 * float(town.now[0].households)
-    cases = doses_today(dose, FRACTION, 0, town, day)
-    if cases > 0:
-        town.service[DEPARTMENTS].cases += cases
-        town.service[DEPARTMENTS].success = p.department_case_success
-        town.now[0].minutes += cases * int(p.department_case_minutes)
-        town.now[0].method_yuan += cases * int(p.department_case_yuan)
+    staff_service(
+        DEPARTMENTS, p.department_cases_per_1000_per_day, p.department_case_success,
+        p.department_case_minutes, p.department_case_yuan, FRACTION, town, day,
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sim.engine.luck import purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
-from sim.people.plot import HOUSE_FINDERS, doses_today
+from sim.people.plot import HOUSE_FINDERS, staff_service
 
 ACTOR, STAGE = "service", "serve"
 FRACTION = purpose("house-finding: fraction of a case")
@@ -45,10 +45,7 @@ class HouseFinding:
 @verb
 def act(town, p, day):
     """Put house-finders on their cases for the day."""
-    dose = p.house_cases_per_1000_per_day * 0.001 * float(town.now[0].households)
-    cases = doses_today(dose, FRACTION, 0, town, day)
-    if cases > 0:
-        town.service[HOUSE_FINDERS].cases += cases
-        town.service[HOUSE_FINDERS].success = p.house_case_success
-        town.now[0].minutes += cases * int(p.house_case_minutes)
-        town.now[0].method_yuan += cases * int(p.house_case_yuan)
+    staff_service(
+        HOUSE_FINDERS, p.house_cases_per_1000_per_day, p.house_case_success,
+        p.house_case_minutes, p.house_case_yuan, FRACTION, town, day,
+    )  # fmt: skip

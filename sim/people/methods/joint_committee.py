@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sim.engine.luck import purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
-from sim.people.plot import COMMITTEE, doses_today
+from sim.people.plot import COMMITTEE, staff_service
 
 ACTOR, STAGE = "service", "serve"
 FRACTION = purpose("joint committee: fraction of a case")
@@ -45,10 +45,7 @@ class JointCommittee:
 @verb
 def act(town, p, day):
     """Put the committee on their cases for the day."""
-    dose = p.committee_cases_per_1000_per_day * 0.001 * float(town.now[0].households)
-    cases = doses_today(dose, FRACTION, 0, town, day)
-    if cases > 0:
-        town.service[COMMITTEE].cases += cases
-        town.service[COMMITTEE].success = p.committee_case_success
-        town.now[0].minutes += cases * int(p.committee_case_minutes)
-        town.now[0].method_yuan += cases * int(p.committee_case_yuan)
+    staff_service(
+        COMMITTEE, p.committee_cases_per_1000_per_day, p.committee_case_success,
+        p.committee_case_minutes, p.committee_case_yuan, FRACTION, town, day,
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sim.engine.luck import purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
-from sim.people.plot import LAWYERS, doses_today
+from sim.people.plot import LAWYERS, staff_service
 
 ACTOR, STAGE = "service", "serve"
 FRACTION = purpose("law station: fraction of a case")
@@ -47,10 +47,7 @@ class LawStation:
 @verb
 def act(town, p, day):
     """Put lawyers on their cases for the day."""
-    dose = p.law_cases_per_1000_per_day * 0.001 * float(town.now[0].households)
-    cases = doses_today(dose, FRACTION, 0, town, day)
-    if cases > 0:
-        town.service[LAWYERS].cases += cases
-        town.service[LAWYERS].success = p.law_case_success
-        town.now[0].minutes += cases * int(p.law_case_minutes)
-        town.now[0].method_yuan += cases * int(p.law_case_yuan)
+    staff_service(
+        LAWYERS, p.law_cases_per_1000_per_day, p.law_case_success,
+        p.law_case_minutes, p.law_case_yuan, FRACTION, town, day,
+    )  # fmt: skip

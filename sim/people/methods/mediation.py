@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sim.engine.luck import purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
-from sim.people.plot import MEDIATORS, doses_today
+from sim.people.plot import MEDIATORS, staff_service
 
 ACTOR, STAGE = "service", "serve"
 FRACTION = purpose("mediation: fraction of a case")
@@ -45,10 +45,7 @@ class Mediation:
 @verb
 def act(town, p, day):
     """Put mediators on their cases for the day."""
-    dose = p.sittings_per_1000_per_day * 0.001 * float(town.now[0].households)
-    cases = doses_today(dose, FRACTION, 0, town, day)
-    if cases > 0:
-        town.service[MEDIATORS].cases += cases
-        town.service[MEDIATORS].success = p.sitting_success
-        town.now[0].minutes += cases * int(p.sitting_minutes)
-        town.now[0].method_yuan += cases * int(p.sitting_yuan)
+    staff_service(
+        MEDIATORS, p.sittings_per_1000_per_day, p.sitting_success,
+        p.sitting_minutes, p.sitting_yuan, FRACTION, town, day,
+    )  # fmt: skip

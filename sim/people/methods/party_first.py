@@ -17,6 +17,7 @@ from sim.people.plot import NOTICED, doses_today, homes_of
 
 ACTOR, STAGE = "Party group", "sense"
 LEVELS = 4
+MOST_NOTICES = 16  # of one leader on one day; numbers them apart from other lanes'
 PLEDGES = purpose("party first: pledges")
 NOTICES = purpose("party first: a leader notices")
 WHOM = purpose("party first: whom a leader notices")
@@ -55,18 +56,18 @@ def act(lane, town, p, day):
     if town.lane[lane].leader < 0:
         return
     homes = homes_of(lane, town)
-    for n in range(doses_today(p.notices_per_leader_per_day, NOTICES, lane, town, day)):
-        step = int(chance(town.now[0].luck, WHOM, lane * 16 + n, day) * len(homes))
+    notices = doses_today(p.notices_per_leader_per_day, NOTICES, lane, town, day)
+    for n in range(min(notices, MOST_NOTICES)):
+        step = int(chance(town.now[0].luck, WHOM, lane * MOST_NOTICES + n, day) * len(homes))
         household = homes.start + step
         town.mail[household] |= NOTICED
         town.now[0].minutes += int(p.notice_minutes)
 
 
 @verb
-def pledge(household, town, p, day, brew_day):
-    """Let a member answer the appeal once it has come down the four levels, before day 1."""
-    told = min(brew_day + LEVELS - 1, 0)
+def pledge(household, town, p, day, told, effort):
+    """Let a member answer the appeal on the day on which it has come down the four levels."""
     if p.pledge_share > 0.0 and day == told and town.home[household].party == 1:
-        share = p.pledge_share * min(p.preparation_effort, 1.0)
+        share = p.pledge_share * min(effort, 1.0)
         ready = chance(town.now[0].luck, PLEDGES, household, 0) < share
         town.home[household].pledged = ready

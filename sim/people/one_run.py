@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import partial
 from typing import Any
@@ -10,16 +10,13 @@ from typing import Any
 import mesa
 import numpy as np
 
-from models.signing.sheet import SHEET
-from models.signing.town import DAILY
 from sim.engine.quantity import Value, fault_of
+from sim.engine.sheet import Sheet
 from sim.people.agents import Resident
 from sim.people.calendar import date_fault
 
-SHARES = ("day", "phase", "signed_share", "round1_share", "moved_share")
 
-
-def one_row(given: Any, quantities: Mapping[str, Value]) -> np.recarray:
+def one_row(sheet: Sheet, given: Any, quantities: Mapping[str, Value]) -> np.recarray:
     """Make a run table of one row: from a record, or from quantities by name, all checked.
 
     Raises
@@ -30,34 +27,38 @@ def one_row(given: Any, quantities: Mapping[str, Value]) -> np.recarray:
     if isinstance(given, np.void):
         if quantities:
             raise ValueError(f"got a record and also {sorted(quantities)}: change the record")
-        return np.array([given.item()], dtype=SHEET.record).view(np.recarray)
+        return np.array([given.item()], dtype=sheet.record).view(np.recarray)
     values = {**(given or {}), **quantities}
-    faults = list(_faults(values))
+    faults = list(_faults(sheet, values))
     if faults:
         raise ValueError("\n".join(faults))
-    return SHEET.table([values])
+    return sheet.table([values])
 
 
-def _faults(values: Mapping[str, Value | None]) -> Iterator[str]:
+def _faults(sheet: Sheet, values: Mapping[str, Value | None]) -> Iterator[str]:
     for name, value in values.items():
-        if name not in SHEET.by_name:
-            near = get_close_matches(name, SHEET.by_name, 1)
+        if name not in sheet.by_name:
+            near = get_close_matches(name, sheet.by_name, 1)
             hint = f"Did you mean {near[0]}?" if near else "`consent show` lists them all."
-            yield f"{name}: expected a quantity of the signing model. {hint}"
-        elif value is not None and (fault := _fault_of(name, value)):
+            yield f"{name}: expected a quantity of this model. {hint}"
+        elif value is not None and (fault := _fault_of(sheet, name, value)):
             yield fault
 
 
-def _fault_of(name: str, value: Value) -> str:
-    return date_fault(value) if name == "signing_date" else fault_of(SHEET.by_name[name], value)
+def _fault_of(sheet: Sheet, name: str, value: Value) -> str:
+    about = sheet.by_name[name]
+    dated = about.unit == "yyyymmdd"
+    return date_fault(value, f"{about.group}.{name}") if dated else fault_of(about, value)
 
 
-def collector(agent_reporters: Mapping[str, Any] | None) -> mesa.DataCollector:
-    """Keep the day's figures of the model, and what is asked of each resident."""
-    figures = {c.name: partial(_figure, name=c.name) for c in DAILY}
+def collector(
+    names: Iterable[str], shares: Iterable[str], agent_reporters: Mapping[str, Any] | None
+) -> mesa.DataCollector:
+    """Keep the day's figures of the model, its shares, and what is asked of each resident."""
+    figures = {name: partial(_figure, name=name) for name in names}
     asked = {n: partial(_of_a_resident, what=w) for n, w in (agent_reporters or {}).items()}
     return mesa.DataCollector(
-        model_reporters={**{name: name for name in SHARES}, **figures}, agent_reporters=asked
+        model_reporters={**{name: name for name in shares}, **figures}, agent_reporters=asked
     )
 
 

@@ -1,0 +1,54 @@
+"""Outcomes of a signing campaign: who agreed, signed and moved, when, and how they came to sign."""
+
+from __future__ import annotations
+
+from models.signing.town import GROUPS
+from sim.engine.outcome import Derived
+
+DAY = "day counted from signing day 1"
+
+UNITS = {
+    "certificates": "certificate", "signed": "certificate", "signatures": "certificate",
+    "people": "certificate", "day": "day", "lanes": "lane", "workers": "worker", "knocks": "knock",
+    "visits": "visit", "questionnaires": "questionnaire", "cases": "case", "answers": "answer",
+    "obstacles": "obstacle", "plots": "plot", "flats": "flat",
+    "rewards": "yuan", "share": "1", "phase": "1",
+}  # fmt: skip
+"""What a figure counts, by the first of these words in its meaning."""
+
+DERIVED = (
+    Derived("round1_share", "votes_for", "1", "share of certificates that agreed in round 1",
+            label="agreed in round 1", label_zh="一轮征询同意率"),
+    Derived("signing_share", "signed", "1", "share of certificates signed on the last day",
+            label="signed on the last day", label_zh="末日签约率"),
+    Derived("moving_share", "moved", "1", "share of certificates moved out on the last day",
+            label="moved out on the last day", label_zh="末日搬迁率"),
+    Derived("day_of_100", "full_day", "day", "day of the last signature; missing if never", (),
+            "day of the last signature", "全部签约之日"),
+    Derived("day_in_force", "effective_day", "day", "day agreements took effect; missing if never",
+            (), "day agreements took effect", "协议生效之日"),
+    Derived("day_given_up", "stop_day", "day", "day the campaign was given up; missing if never",
+            (), "day given up", "终止之日"),
+)  # fmt: skip
+"""Told in the table where nothing was reported."""
+
+BY_GROUP = tuple(
+    Derived(f"signing_share_{g}", f"signed_{g}", "1", f"share of {g} signed on the last day",
+            f"size_{g}")
+    for g in GROUPS
+)  # fmt: skip
+QUALITY = (
+    Derived("informed_share", "informed", "1", "signed free of obstacles and well informed, "
+            "share of the signed", "signed"),
+    Derived("hindered_share", "hindered", "1", "signed with an obstacle open, share of the signed",
+            "signed"),
+    Derived("pressed_share", "pressed", "1", "signed under pressure, share of the signed",
+            "signed"),
+)  # fmt: skip
+"""Quality of consent: how those who signed came to sign."""
+
+ALL = (*DERIVED, *BY_GROUP, *QUALITY)
+LABELS: dict[str, tuple[str, str]] = {}
+HEADLINE = tuple(made.name for made in DERIVED)
+BELOW = False
+"""Whether the headline outcomes are told below what was reported, too."""

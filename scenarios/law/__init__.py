@@ -1,0 +1,1 @@
+"""Laws: what a regime asks of a stairwell and its estate, and which regime follows which."""
