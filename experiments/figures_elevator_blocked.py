@@ -80,7 +80,8 @@ def _draw_panel(axes: Any, panel: Panel, result: Any) -> None:
 
 
 def _number(axes: Any, row: int, share: float, right: float) -> None:
-    text = f"{share:.0f} %" if share >= 0.95 or share == 0.0 else f"{share:.1f} %"
+    text = f"{share:.0f} %" if share >= 0.95 or share == 0.0 else f"{max(share, 0.1):.1f} %"
+    text = f"< {text}" if 0.0 < share < 0.1 else text
     axes.annotate(text, (right, row), xytext=(6, 0), textcoords="offset points", va="center",
                   fontsize=8, color=INK)  # fmt: skip
 

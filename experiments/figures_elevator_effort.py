@@ -109,7 +109,7 @@ def _draw_panel(axes: Any, name: str, rows: list[Row], result: Any, language: st
         axes.plot((0, middle), (place, place), color="#dddddd", linewidth=1, zorder=0)
         bracket(axes, values, place)
         axes.plot(middle, place, "o", color=row.colour, markersize=9, markeredgecolor=INK,
-                  markeredgewidth=0.5, zorder=4)  # fmt: skip
+                  markeredgewidth=0.5, zorder=4, clip_on=False)  # fmt: skip
         text = f"{say(values)} {word(name.replace('axis', 'unit'), language)}"
         whole = at_end(result, row.of) / unit if row.per else None
         beside(axes, place, _more(text, values, whole, language), linespacing=1.3)

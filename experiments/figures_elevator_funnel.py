@@ -53,10 +53,10 @@ def draw_funnel(result: Any, scenario: Scenario, language: str = "en") -> Figure
     left, wide = (0.13, 0.35) if any_told else (0.17, 0.55)
     axes = figure.add_axes((left, 0.16, wide, 0.66))
     _draw_bars(axes, result, language)
-    marked = [seen for stage in WAY for seen in _mark(axes, stage, result, scenario)]
     for row, stage in enumerate(WAY):
+        _mark(axes, stage, result, scenario)
         _write_told(axes, row, told[stage], len(_of_stage(stage, scenario)), result, language)
-    _dress(figure, axes, result, marked, language)
+    _dress(figure, axes, result, sum(told.values(), []), language)
     below = counted(result, language)
     head(figure, scenario, word("funnel", language), below, language, left=0.03)
     return figure
@@ -90,13 +90,12 @@ def _nearest(stage: str, result: Any, scenario: Scenario) -> Told:
     return fit[:MOST_TOLD]
 
 
-def _mark(axes: Any, stage: str, result: Any, scenario: Scenario) -> Told:
-    """Mark on a bar the reported figures that count what it counts; return them."""
+def _mark(axes: Any, stage: str, result: Any, scenario: Scenario) -> None:
+    """Mark on a bar the reported figures that count what it counts."""
     last = int(np.asarray(result["day"])[-1])
-    told = [seen for seen in _of_stage(stage, scenario) if _counts_all(seen, last)]
-    for seen in told:
-        axes.plot(count_of(seen, result), WAY.index(stage), **look_of(seen, COLOURS[stage]))
-    return told
+    for seen in _of_stage(stage, scenario):
+        if _counts_all(seen, last):
+            axes.plot(count_of(seen, result), WAY.index(stage), **look_of(seen, COLOURS[stage]))
 
 
 def _counts_all(seen: FunnelObservation, last: int) -> bool:
@@ -120,15 +119,15 @@ def _line(seen: FunnelObservation, result: Any, language: str) -> str:
     return f"{mark} {spoken(seen, language)}   {word('simulated', language, text=text)}"
 
 
-def _dress(figure: Figure, axes: Any, result: Any, marked: Told, language: str) -> None:
+def _dress(figure: Figure, axes: Any, result: Any, told: Told, language: str) -> None:
     """Head the numbers, explain the marks, and tell what was withdrawn."""
     beside(axes, -0.75, word("funnel_head", language), color=FAINT)
-    if marked:
-        kinds = kinds_of(marked, language)
+    kinds = kinds_of(told, language)
+    if kinds:
         handles = [axes.plot([], [], **look)[0] for look, _ in kinds]
-        axes.legend(
-            handles, [name for _, name in kinds], loc="lower right", fontsize=8, frameon=False
-        )
+        axes.legend(handles, [name for _, name in kinds], loc="center left", fontsize=8, ncols=3,
+                    frameon=False, bbox_to_anchor=(1.315, 1.036), handlelength=0.6,
+                    handletextpad=0.5, columnspacing=1.4, labelcolor=FAINT)  # fmt: skip
     if has(result, "reversed"):
         text = word("withdrawn", language, text=say(at_end(result, "reversed")))
         figure.text(0.03, 0.025, text, fontsize=8, color=FAINT)

@@ -15,8 +15,8 @@ from matplotlib.figure import Figure
 
 from experiments.counting import count_at
 from experiments.figures_elevator_reported import count_of, figures_of, kinds_of, look_of
-from experiments.figures_elevator_style import COLOURS, anybody, counted, stage_label
-from experiments.figures_style import FAINT, head, spread, word
+from experiments.figures_elevator_style import COLOURS, WAY, anybody, counted, stage_label
+from experiments.figures_style import FAINT, head, spread, within, word
 from experiments.funnels import PLACES, date_of
 from experiments.reported import FunnelObservation
 from experiments.scenario import Scenario
@@ -63,9 +63,9 @@ def places_of(days: Any, scenario: Scenario) -> Any:
 def _draw_all(axes: Any, result: Any, scenario: Scenario, language: str) -> None:
     """Draw all stairwells of the place, with the reported stocks and flows."""
     told = _within(figures_of(scenario, "stock", "flow"), result)
-    told = [seen for seen in told if seen.to_stage in ALL]
+    stages = [stage for stage in WAY if stage in (*ALL, *(seen.to_stage for seen in told))]
     rooted = _choose_scale(axes, [count_of(seen, result) for seen in told], result)
-    _draw_series(axes, {name: name for name in ALL}, result, scenario, language)
+    _draw_series(axes, {name: name for name in stages}, result, scenario, language)
     for seen in told:
         if seen.reading == "flow":
             _mark_flow(axes, seen, result, scenario)
@@ -129,10 +129,14 @@ def _name_ends(axes: Any, ends: list[tuple[float, str]], language: str) -> None:
     """Name the lines at their right ends, without two names touching."""
     points = axes.transData.transform([(axes.get_xlim()[1], max(end, 1e-9)) for end, _ in ends])
     heights = axes.transAxes.inverted().transform(points)[:, 1]
-    for height, (end, stage) in zip(spread(list(np.clip(heights, 0, 1)), 0.06), ends, strict=True):
+    for height, (end, stage) in zip(_apart(np.clip(heights, 0, 1)), ends, strict=True):
         text = f"{stage_label(stage, language)}  {end:,.0f}"
         axes.annotate(text, (1.012, height), xycoords="axes fraction", va="center", fontsize=8.5,
                       color=COLOURS[stage], annotation_clip=False)  # fmt: skip
+
+
+def _apart(heights: np.ndarray) -> np.ndarray:
+    return within(spread(list(heights), 0.06), 0.01, 1.0)
 
 
 def _mark(axes: Any, seen: FunnelObservation, height: float, scenario: Scenario) -> None:
@@ -171,7 +175,8 @@ def _date_axis(axes: Any, result: Any, scenario: Scenario, language: str) -> Non
 def _explain(figure: Figure, result: Any, scenario: Scenario, language: str) -> None:
     """Say how flows are drawn, and whether counts were scaled to this place."""
     told = _within(figures_of(scenario, "stock", "flow"), result)
-    lines = [word("a_flow", language)] if told else []
-    scaled = {int(o.times) for o in told if o.base == PLACES and o.times > 1.0}
+    lines = [word("a_flow", language)] if any(o.reading == "flow" for o in told) else []
+    here = int(np.median(np.asarray(result[PLACES])))
+    scaled = {int(o.times) for o in told if o.base == PLACES} - {1, here}
     lines += [word("a_scale", language, n=n) for n in sorted(scaled)]
     figure.text(0.08, 0.012, "\n".join(lines), fontsize=8, color=FAINT, linespacing=1.4)

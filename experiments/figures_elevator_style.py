@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from matplotlib.patheffects import withStroke
 
 from experiments.figures_reasons import at_end
 from experiments.figures_style import BLUE, GREEN, GREY, INK, NAVY, PALE, SAND, has, spell, word
@@ -17,6 +18,7 @@ COLOURS = {
 }  # fmt: skip
 """One colour for each stage, the same in every picture; lines differ in their dashes as well."""
 
+HALO = [withStroke(linewidth=2.6, foreground="white", alpha=0.8)]  # seen on dark bars too
 WAY = ("started", "balloted", "agreed", "passed", "permitted", "begun", "finished")
 
 
@@ -96,7 +98,8 @@ def bracket(axes: Any, values: np.ndarray, row: float, times: float = 1.0) -> No
     low, _, high = band(np.asarray(values, dtype=np.float64))
     if not np.isnan(low):
         ends = (times * low, times * high)
-        axes.plot(ends, (row, row), color=INK, linewidth=1.1, marker="|", markersize=7, zorder=3)
+        look = {"color": INK, "linewidth": 1.1, "marker": "|", "markersize": 7, "zorder": 3}
+        axes.plot(ends, (row, row), path_effects=HALO, **look)
 
 
 def beside(axes: Any, row: float, text: str, right: float = 1.02, **look: Any) -> None:
@@ -108,6 +111,7 @@ def beside(axes: Any, row: float, text: str, right: float = 1.02, **look: Any) -
 def bare(axes: Any, labels: Sequence[str]) -> None:
     """Name the rows of a picture, the first on top, and leave out what says nothing."""
     axes.set_yticks(range(len(labels)), labels)
-    axes.set_ylim(len(labels) - 0.5, -0.5)
+    if labels:
+        axes.set_ylim(len(labels) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

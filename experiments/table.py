@@ -135,7 +135,7 @@ def _label(seen: Figure, words: dict[str, Any]) -> str:
 def _scaled(scenario: Scenario, words: dict[str, Any]) -> list[str]:
     """Say so where counts are scaled from the size of the place in the run to that reported."""
     flows = [o for o in scenario.observations if isinstance(o, FunnelObservation) and o.times > 1]
-    here = scenario.values.get("stairwells")
+    here = scenario.values["stairwells"] if flows else 0
     sizes = dict.fromkeys(int(o.times) for o in flows if o.times != here)
     return [words["scaled"].format(there=size, here=here) for size in sizes]
 

@@ -165,8 +165,12 @@ class Luck:
 
 @dataclass(frozen=True, kw_only=True)
 class Kit:
-    """What is particular to one model."""
+    """What is particular to one model.
 
+    ``scenario`` names one that can be stored and replayed, with overrides that make it small.
+    """
+
+    scenario: tuple[str, ...]
     towns: Towns
     methods: Methods
     order: Order

@@ -10,11 +10,9 @@ import pytest
 from experiments import documents
 from experiments.catalogue import told_by_files
 from experiments.document_tables import TABLES, scenario_names
-from models.signing.sheet import SHEET
-from models.signing.town import DAILY, HOME, NOW
+from tests.kit import for_every_model
 
 ROOT = Path(__file__).resolve().parents[1]
-ODD = ROOT / "models" / "signing" / "ODD.md"
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("[a-z]*/**/*.md"), *ROOT.glob("notebooks/*.ipynb")]
 FOLDERS = "tmp|root|home|Users|work|opt|mnt|var"
 MACHINE = re.compile(rf"(?<![\w.~:/])/({FOLDERS})/|site-packages|[A-Z]:\\\\")
@@ -62,11 +60,18 @@ def test_a_wrong_mark_is_told(text, told):
         documents.renewed(text)
 
 
-def test_odd_lists_every_quantity_and_column():
-    text = ODD.read_text(encoding="utf-8")
-    rows = {line.split("`")[1] for line in text.splitlines() if line.startswith("| `")}
-    columns = {column.name for column in (*HOME, *NOW, *DAILY)}
-    assert rows >= {about.name for about in SHEET.abouts} | columns
+def odd_of(model):
+    """Read a model's description by the ODD protocol."""
+    path = ROOT / "models" / model.name / "ODD.md"
+    assert path.is_file(), f"write {path.relative_to(ROOT)}"
+    return path.read_text(encoding="utf-8")
+
+
+@for_every_model
+def test_odd_lists_every_quantity_and_column(model):
+    rows = {line.split("`")[1] for line in odd_of(model).splitlines() if line.startswith("| `")}
+    columns = {c.name for c in (*model.part("town").HOME, *model.chunk.NOW, *model.chunk.DAILY)}
+    assert rows >= {about.name for about in model.sheet.abouts} | columns
 
 
 def test_differences_table_has_every_row():
@@ -74,9 +79,9 @@ def test_differences_table_has_every_row():
     assert len(TABLES["differences"]().splitlines()) == len(rows) + 2
 
 
-def verbs() -> set[str]:
-    """Name every verb as ``module.verb``."""
-    files = [*ROOT.glob("models/signing/*.py"), *ROOT.glob("sim/people/**/*.py")]
+def verbs(model) -> set[str]:
+    """Name every verb of a model and of people as ``module.verb``."""
+    files = [*ROOT.glob(f"models/{model.name}/**/*.py"), *ROOT.glob("sim/people/**/*.py")]
     return {
         f"{file.stem}.{node.name}"
         for file in files
@@ -85,11 +90,12 @@ def verbs() -> set[str]:
     }
 
 
-def test_odd_names_only_verbs_that_exist():
-    found = re.findall(r"`([a-z_]+\.[a-z_]+)`", ODD.read_text(encoding="utf-8"))
+@for_every_model
+def test_odd_names_only_verbs_that_exist(model):
+    found = re.findall(r"`([a-z_0-9]+\.[a-z_0-9]+)`", odd_of(model))
     named = {name for name in found if not name.endswith((".py", ".md"))}
     assert len(named) > 30
-    assert named <= verbs(), sorted(named - verbs())
+    assert named <= verbs(model), sorted(named - verbs(model))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)

@@ -3,27 +3,32 @@
 An informal sounding comes before the ballot, so that those that vote are those that expect to win:
 97 to 98 % in every building, and still one or two who hold out. Consent in words is not payment;
 the design goes on until nobody would block and all who have to pay agree, or until patience ends.
-Once the shaft is marked out on the ground, some think again.
 """
 
 from __future__ import annotations
 
-import math
-
 from models.elevator.bargaining import bargain, patience_of
-from models.elevator.building import wait_for_builder
+from models.elevator.completing import (
+    BLOCKS,
+    LATEST,
+    call_round2,
+    finish,
+    holds,
+    is_over,
+    notice,
+    rule_today,
+    sign,
+)
 from models.elevator.counting import count, count_dissent, count_fierce, find_initiator
-from models.elevator.law import building_agrees, enough_sign, estate_agrees
-from models.elevator.methods import counsellors, one_plan, three_meetings, weekly_meeting
+from models.elevator.law import building_agrees, estate_agrees
+from models.elevator.methods import one_plan, three_meetings
 from models.elevator.plan import homes_in, is_at_work
 from models.elevator.stages import (
     BALLOT,
     BEGINS,
     BUILDING,
     DESIGN,
-    DONE,
     ESTATE,
-    MARKED,
     NO_MEETING,
     NOTICE,
     OBJECTOR,
@@ -31,23 +36,18 @@ from models.elevator.stages import (
     QUIET,
     RECKON,
     ROUND1,
-    ROUND2,
     SIGNING,
-    SIGNS,
     SOUNDING,
     SUPPORT,
     VOTES,
 )
 from models.elevator.tally import enter_stage, stop
-from sim.engine.luck import chance, normal, purpose
+from sim.engine.luck import chance, purpose
 from sim.engine.verb import verb
 from sim.people.plot import NEVER
 
 LENGTH = purpose("length of round 1")
-PERMIT = purpose("time to a permit")
-BLOCKS = purpose("a fierce objector stops it in practice")
 STANDS = purpose("a payer who refuses stops it in practice")
-LATEST = 32_000  # days are stored in 16 bits
 
 
 @verb
@@ -80,24 +80,11 @@ def _go_on(stairwell, told, town, p, day):
     elif stage == DESIGN:
         _design(stairwell, town, p, day)
     elif stage == SIGNING:
-        _sign(stairwell, told, town, p, day)
+        sign(stairwell, told, town, p, day)
     elif stage == NOTICE:
-        _notice(stairwell, told, town, p, day)
+        notice(stairwell, told, town, p, day)
     elif stage == BUILDING and day >= town.stairwell[stairwell].ends:
-        _finish(stairwell, town, p, day)
-
-
-@verb
-def rule_today(town):
-    """Return the row of the law in force."""
-    return town.law[town.now[0].regime]
-
-
-@verb
-def _is_over(stairwell, town, day):
-    """Tell whether a stage's waiting is over; each weekly review takes days off it."""
-    row = town.stairwell[stairwell]
-    return day >= int(row.ends) - int(row.pushes) * weekly_meeting.DAYS_SAVED
+        finish(stairwell, town, p, day)
 
 
 @verb
@@ -132,7 +119,7 @@ def _ballot(stairwell, told, town, p, day):
     """Ask for the answers when round 1 ends; the evening after, hold them against the law."""
     row = town.stairwell[stairwell]
     if told != VOTES:
-        if _is_over(stairwell, town, day):
+        if is_over(stairwell, town, day):
             row.stir = VOTES
         return
     now, estate = town.now[0], town.estate[stairwell // p.stairwells_per_estate]
@@ -176,7 +163,7 @@ def _design(stairwell, town, p, day):
     if row.stage_meetings == 0:
         return
     if row.fierce == 0 and row.gaps == 0:
-        _call_round2(stairwell, town, p, day)
+        call_round2(stairwell, town, p, day)
     elif row.stage_meetings < patience_of(stairwell, town, p):
         if row.meeting != NO_MEETING:
             bargain(stairwell, town, p)
@@ -188,96 +175,9 @@ def _design(stairwell, town, p, day):
 def _decide_on_dissent(stairwell, row, rule, town, p, day):
     """Let objectors or payers stop it when patience ends, by law or in practice."""
     unanimous = rule.payers_unanimous
-    if row.fierce > 0 and _holds(BLOCKS, stairwell, rule.veto, p.objector_blocks, town, day):
+    if row.fierce > 0 and holds(BLOCKS, stairwell, rule.veto, p.objector_blocks, town, day):
         stop(stairwell, OBJECTOR, town, p, day)
-    elif row.gaps > 0 and _holds(STANDS, stairwell, unanimous, p.payer_blocks, town, day):
+    elif row.gaps > 0 and holds(STANDS, stairwell, unanimous, p.payer_blocks, town, day):
         stop(stairwell, PAYER, town, p, day)
     else:
-        _call_round2(stairwell, town, p, day)
-
-
-@verb
-def _holds(why, stairwell, by_law, in_practice, town, day):
-    """Tell whether somebody stops it: by law, or as it goes."""
-    return by_law > 0.5 or chance(town.now[0].luck, why, stairwell, day) < in_practice
-
-
-@verb
-def _call_round2(stairwell, town, p, day):
-    enter_stage(stairwell, SIGNING, town, day)
-    town.stairwell[stairwell].ends = day + int(p.sign_days)
-
-
-@verb
-def _sign(stairwell, told, town, p, day):
-    """Ask for signatures when round 2 ends; the evening after, hold them against the law."""
-    now, row = town.now[0], town.stairwell[stairwell]
-    if told != SIGNS:
-        if _is_over(stairwell, town, day):
-            row.stir = SIGNS
-        return
-    area = 0
-    for household in homes_in(stairwell, town):
-        signs = int(town.home[household].stance) & 1 == 1
-        area += int(town.home[household].area) if signs else 0
-    if not enough_sign(rule_today(town), row.yes, now.door_width, area, row.area):
-        stop(stairwell, ROUND2, town, p, day)
-        return
-    _pass(stairwell, town, p, day)
-    enter_stage(stairwell, NOTICE, town, day)
-    row.ends = min(day + _permit_days(stairwell, town, p), LATEST)
-    row.stir = MARKED
-
-
-@verb
-def _pass(stairwell, town, p, day):
-    """Enter a consent, where it is the first one of this stairwell."""
-    now, row = town.now[0], town.stairwell[stairwell]
-    if row.passed != NEVER:
-        return
-    row.passed = day
-    now.passed += 1
-    now.cohort_passed += row.cohort
-    now.meetings_passed += int(row.meetings)
-    town.street[stairwell // p.stairwells_per_street].passes += 1
-
-
-@verb
-def _permit_days(stairwell, town, p):
-    """Return the days from consent to permit."""
-    z = normal(chance(town.now[0].luck, PERMIT, stairwell, 0))
-    days = rule_today(town).permit_days * math.exp(p.permit_log_sd * z)
-    return int(days * counsellors.permit_factor(stairwell, town, p) + 0.5)
-
-
-@verb
-def _notice(stairwell, told, town, p, day):
-    """Let who thinks again object on the day after the marking; then wait for the permit."""
-    now, row, rule = town.now[0], town.stairwell[stairwell], rule_today(town)
-    objects = told == MARKED and row.fierce > 0
-    if objects and _holds(BLOCKS, stairwell, rule.veto, p.objector_blocks, town, day):
-        now.reversed += 1
-        enter_stage(stairwell, DESIGN, town, day)
-        row.stir = RECKON
-    elif _is_over(stairwell, town, day):
-        if row.permitted == NEVER:
-            row.permitted = day
-            now.permitted += 1
-            now.cohort_permitted += row.cohort
-        now.live -= 1
-        wait_for_builder(stairwell, town, p, day)
-
-
-@verb
-def _finish(stairwell, town, p, day):
-    """Let the elevator run; the estate and the street see it."""
-    now, row = town.now[0], town.stairwell[stairwell]
-    row.finished = day
-    now.finished += 1
-    now.cohort_finished += row.cohort
-    if now.first_finish_day == NEVER:
-        now.first_finish_day = day
-    town.estate[stairwell // p.stairwells_per_estate].finished += 1
-    town.street[stairwell // p.stairwells_per_street].finished += 1
-    three_meetings.evaluate(stairwell, town, p, day)
-    enter_stage(stairwell, DONE, town, day)
+        call_round2(stairwell, town, p, day)

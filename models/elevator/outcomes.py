@@ -24,7 +24,7 @@ STEPS = {
 }  # fmt: skip
 _AGAINST = tuple(f"no_floor_{floor}" for floor in range(1, MOST_FLOORS + 1))
 _BALLOTS = ("dissent_0", "dissent_1", "dissent_2", "dissent_3")
-_SHARE = "share of suitable stairwells that {} by the last day"
+_SHARE = "share of suitable stairwells, by the last day: {}"
 
 FUNNEL = tuple(
     Derived(f"{name}_share", name, "1", _SHARE.format(en), "stairwells", f"{en}, of all", f"{zh}率")

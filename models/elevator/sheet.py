@@ -6,6 +6,7 @@ from models.elevator import (
     advancing,
     bargaining,
     building,
+    completing,
     day,
     gathering,
     household,
@@ -22,7 +23,7 @@ from models.elevator.talk import Talk
 from sim.engine.sheet import Sheet, find_methods, sheet_class
 
 METHODS = find_methods(
-    advancing, bargaining, building, day, gathering, household, starting, weighing
+    advancing, bargaining, building, completing, day, gathering, household, starting, weighing
 )
 """Engagement methods of this model by name: the modules that its stages import."""
 

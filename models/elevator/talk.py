@@ -10,31 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.engine.quantity import Spread, quantity
+from sim.people.doorstep import Doorstep
 
 _FIT = "calibrated: reported elevator funnels"
 _SHARE: dict[str, Any] = {"unit": "1", "low": 0.0, "high": 1.0}
 
 
 @dataclass
-class Talk:
+class Talk(Doorstep):
     """Who can be met, and what a meeting or a talk does."""
 
-    home_by_day: float = quantity(
-        0.75, **_SHARE, source="assumed", label="Met by day: at home", label_zh="白天在家可遇",
-        meaning="chance to meet a decider who stays at home, by day",
-    )  # fmt: skip
-    worker_by_day: float = quantity(
-        0.30, **_SHARE, source="assumed", label="Met by day: at work",
-        label_zh="白天上班可遇", meaning="chance to meet a decider with a day job, by day",
-    )  # fmt: skip
-    met_at_night: float = quantity(
-        0.70, **_SHARE, source="assumed", label="Met in the evening", label_zh="晚间可遇",
-        meaning="chance to meet any decider in the evening",
-    )  # fmt: skip
-    relative_in: float = quantity(
-        0.3, **_SHARE, source="assumed", label="A relative is in", label_zh="家属在家可遇",
-        meaning="chance that a relative opens, or is reached, when the decider is out",
-    )  # fmt: skip
     landlord_reach: float = quantity(
         0.6, **_SHARE, source="assumed: repeated calls to owners who let", label="Reach, landlords",
         label_zh="出租户联系系数", meaning="factor on meeting an owner who lets the flat",
@@ -43,50 +28,19 @@ class Talk:
         0.25, **_SHARE, source="assumed; telephone in the main", label="Reach, absent owners",
         label_zh="空关户联系系数", meaning="factor on meeting an owner who lives far away",
     )  # fmt: skip
-    info_per_contact: float = quantity(
-        0.25, **_SHARE, source="assumed", label="Knowledge per visit",
-        label_zh="每次走访知情增量", meaning="share of what is still unknown that a visit explains",
-    )  # fmt: skip
     info_per_meeting: float = quantity(
         0.2, **_SHARE, source="assumed", label="Knowledge per meeting",
         label_zh="每次会议知情增量",
         meaning="share of what is still unknown that a meeting explains to who comes",
-    )  # fmt: skip
-    info_per_neighbour: float = quantity(
-        0.1, **_SHARE, source="assumed", label="Knowledge per neighbour's call",
-        label_zh="每次邻里劝说知情增量",
-        meaning="share of what is still unknown that a volunteer's call explains",
     )  # fmt: skip
     info_from_estate: float = quantity(
         0.3, **_SHARE, source="Taoan 5: seeing two done strengthened the will; size assumed",
         meaning="share of what is unknown that an elevator in the estate explains",
         label="Knowledge from a neighbour's elevator", label_zh="小区示范知情增量",
     )  # fmt: skip
-    trust_per_contact: float = quantity(
-        0.05, **_SHARE, source="assumed; small effects of contact, Kalla and Broockman 2018",
-        meaning="share of missing trust that a welcome visit builds", label="Trust per visit",
-        label_zh="每次走访信任增量",
-    )  # fmt: skip
-    spillover: float = quantity(
-        0.6, **_SHARE, source="0.3-0.8 observed inside households, Nickerson 2008: 0.6",
-        meaning="share of what a visit explains to one person that reaches the decider",
-        label="Spillover at home", label_zh="户内传递",
-    )  # fmt: skip
-    welcome_gap_days: float = quantity(
-        3.0, "day", 0.0, 60.0, source="assumed", label="Welcome gap", label_zh="可接受间隔",
-        meaning="days between visits that are still welcome",
-    )  # fmt: skip
-    fatigue_days: float = quantity(
-        20.0, "day", 1.0, 365.0, source="assumed", label="Fatigue lasts", label_zh="疲劳持续",
-        meaning="time for fatigue to fall to 37 %",
-    )  # fmt: skip
     fatigue_worth: float = quantity(
         0.3, "10,000 yuan", 0.0, 10.0, source="assumed", label="Weight of fatigue",
         label_zh="疲劳权重", meaning="what one visit too soon takes away while it is remembered",
-    )  # fmt: skip
-    trust_lost_per_nuisance: float = quantity(
-        0.03, **_SHARE, source="assumed", label="Trust lost by pressing",
-        label_zh="打扰损失信任", meaning="share of trust lost by a visit that comes too soon",
     )  # fmt: skip
     persuades: float = quantity(
         0.15, "10,000 yuan/talk", 0.0, 5.0, source=_FIT, prior=Spread(0.15, 0.4),

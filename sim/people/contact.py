@@ -10,39 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.engine.quantity import Spread, quantity
+from sim.people.doorstep import Doorstep
 
 _SHARE: dict[str, Any] = {"unit": "1", "low": 0.0, "high": 1.0}
 
 
 @dataclass
-class Contact:
+class Contact(Doorstep):
     """Who can be met, and what a completed visit does."""
 
-    home_by_day: float = quantity(
-        0.75, **_SHARE, source="assumed",
-        meaning="chance to meet a decider who stays at home, by day", label="Met by day: at home",
-        label_zh="白天在家可遇",
-    )  # fmt: skip
-    worker_by_day: float = quantity(
-        0.30, **_SHARE, source="assumed: weekday chance of meeting a working resident",
-        meaning="chance to meet a decider with a day job, by day",
-        label="Met by day: at work", label_zh="白天上班可遇",
-    )  # fmt: skip
-    met_at_night: float = quantity(
-        0.70, **_SHARE, source="assumed: evening chance of meeting a working resident",
-        meaning="chance to meet any decider in the evening",
-        label="Met in the evening", label_zh="晚间可遇",
-    )  # fmt: skip
-    info_per_contact: float = quantity(
-        0.25, **_SHARE, source="assumed; prior-driven, no reported total identifies it",
-        meaning="share of what is still unknown that a visit explains",
-        label="Knowledge per visit", label_zh="每次走访知情增量",
-    )  # fmt: skip
-    trust_per_contact: float = quantity(
-        0.05, **_SHARE, source="assumed; small effects of contact, Kalla and Broockman 2018",
-        meaning="share of missing trust that a welcome visit builds",
-        label="Trust per visit", label_zh="每次走访信任增量",
-    )  # fmt: skip
     knowable_before_plan: float = quantity(
         0.5, **_SHARE, source="assumed: prices are published per household after round 1",
         meaning="knowledge nobody can exceed before prices are published",
@@ -53,36 +29,8 @@ class Contact:
         meaning="chance that a completed visit removes a known obstacle of ease and difficulty 1",
         label="Solved per visit", label_zh="每次走访化解率",
     )  # fmt: skip
-    relative_in: float = quantity(
-        0.3, **_SHARE, source="assumed", label="A relative is in", label_zh="家属在家可遇",
-        meaning="chance that a relative opens, or is reached, when the decider is out",
-    )  # fmt: skip
-    spillover: float = quantity(
-        0.6, **_SHARE, source="0.3-0.8 observed inside households, Nickerson 2008: 0.6",
-        meaning="share of what a visit explains to one person that reaches the decider",
-        label="Spillover at home", label_zh="户内传递",
-    )  # fmt: skip
-    info_per_neighbour: float = quantity(
-        0.1, **_SHARE, source="assumed; prior-driven",
-        meaning="share of what is still unknown that a volunteer's call explains",
-        label="Knowledge per neighbour's call", label_zh="每次邻里劝说知情增量",
-    )  # fmt: skip
     escalate_after_visits: int = quantity(
         5, "visit", 1, 250, source="assumed; persistence before a case goes up",
         meaning="completed visits after which a talk in vain is escalated",
         label="Escalated after", label_zh="上报前走访次数",
-    )  # fmt: skip
-    welcome_gap_days: float = quantity(
-        3.0, "day", 0.0, 60.0, source="assumed",
-        meaning="days between visits that are still welcome", label="Welcome gap",
-        label_zh="可接受间隔",
-    )  # fmt: skip
-    fatigue_days: float = quantity(
-        20.0, "day", 1.0, 365.0, source="assumed", meaning="time for fatigue to fall to 37 %",
-        label="Fatigue lasts", label_zh="疲劳持续",
-    )  # fmt: skip
-    trust_lost_per_nuisance: float = quantity(
-        0.03, **_SHARE, source="assumed: 'don't press me, it hurts our feelings' (Baoxingli)",
-        meaning="share of trust lost by a visit that comes too soon",
-        label="Trust lost by pressing", label_zh="打扰损失信任",
     )  # fmt: skip

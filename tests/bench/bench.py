@@ -1,15 +1,16 @@
-"""Run the benchmarks: ``python -m tests.bench [speed] [size] [start] [rounds=15]``."""
+"""Run the benchmarks: ``python -m tests.bench [speed] [district] ... [rounds=15]``."""
 
 from __future__ import annotations
 
 import sys
 
+from tests.bench.district import district
 from tests.bench.report import Report
 from tests.bench.size import size
 from tests.bench.speed import speed
 from tests.bench.start import start
 
-PARTS = {"speed": speed, "size": size, "start": start}
+PARTS = {"speed": speed, "size": size, "district": district, "start": start}
 USAGE = f"usage: python -m tests.bench [{'] ['.join(PARTS)}] [rounds=15]"
 
 

@@ -1,4 +1,6 @@
-"""Any stored run can be reopened as a live Mesa model, exactly."""
+"""Any stored run of any model can be reopened as a live Mesa model, exactly."""
+
+from functools import cache
 
 import numpy as np
 import pytest
@@ -8,29 +10,38 @@ from experiments.errors import UserError
 from experiments.ledger import AT_END
 from experiments.replay import replay
 from experiments.run import run_ensemble
-from models.signing.chunk import NOW
 from sim.engine.luck import run_key
-
-SMALL = ("place.certificates=80", "campaign.last_day=15", "campaign.preparation_days=40")
+from tests.kit import for_every_model, subject
 
 
 @pytest.fixture(scope="module")
-def stored(tmp_path_factory):
-    place = tmp_path_factory.mktemp("replay") / "out"
-    scenario = load_scenario("zhangyuan", *SMALL)
-    dataset = run_ensemble(
-        scenario, runs=12, parameters="prior", seed=5, output=place, progress=False
-    )
-    return place, dataset
+def kept(tmp_path_factory):
+    """Run a model's small scenario twelve times, once; kept(name) -> its folder, its dataset."""
+
+    @cache
+    def kept_of(name):
+        place = tmp_path_factory.mktemp("replay") / name
+        scenario = load_scenario(*subject(name).kit.scenario)
+        return place, run_ensemble(
+            scenario, runs=12, parameters="prior", seed=5, output=place, progress=False
+        )
+
+    return kept_of
 
 
+@pytest.fixture(scope="module")
+def stored(kept):
+    return kept("signing")
+
+
+@for_every_model
 @pytest.mark.parametrize("run", [0, 7, 11])
-def test_a_replayed_run_is_the_stored_one(stored, run):
-    place, dataset = stored
-    model = replay(place if run == 7 else dataset, run)
+def test_a_replayed_run_is_the_stored_one(kept, model, run):
+    place, dataset = kept(model.name)
+    columns, model = model.chunk.NOW, replay(place if run == 7 else dataset, run)
     now, row = model.town.now[0], dataset.isel(run=run)
     assert now["luck"] == run_key(5, run)  # not stored: seed and replicate give it
-    for name in [column.name for column in NOW if column.name != "luck"]:
+    for name in [column.name for column in columns if column.name != "luck"]:
         assert now[name] == row[name + AT_END if name + AT_END in row else name].item(), name
     assert model.day == dataset.day[-1]
     lived = row.isel(day=slice(len(dataset.day) - len(model.daily), None))

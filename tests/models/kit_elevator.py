@@ -6,11 +6,12 @@ stages come within sixty days.
 
 from __future__ import annotations
 
+from models.elevator.periods import PERIODS
 from models.elevator.sheet import SHEET
 from tests.kit import Kit, Luck, Methods, Order, Towns
 from tests.models import order_elevator
 
-SLOTS = range(1, 7)
+SLOTS = range(1, PERIODS + 1)
 SMALL = {
     "stairwells": (1, 12), "floors": (2, 8), "flats_per_floor": (1, 5),
     "stairwells_per_estate": (1, 4), "stairwells_per_street": (2, 8),
@@ -109,7 +110,7 @@ UNREAD = (
 TALLIES = (
     "started", "balloted", "agreed", "passed", "permitted", "begun", "finished", "stalled",
     "reversed", "meetings", "team_meetings", "contacts", "minutes", "method_yuan", "queued",
-    "compensation_yuan", "subsidy_yuan", "round1_yes", "private_yes", "ground_occupier_asked",
+    "compensation_yuan", "subsidies_yuan", "round1_yes", "private_yes", "ground_occupier_asked",
     "ground_landlord_asked", "meetings_passed", "meetings_stopped", "meetings_first",
     "cohort_filed", "dissent_0", "dissent_1", "dissent_3", "stops_support", "stops_round1",
     "stops_objector", "stops_payer", "stops_round2", "cases_building", "no_floor_1", "no_floor_2",
@@ -210,6 +211,8 @@ UNUSED = {
 }  # fmt: skip
 
 KIT = Kit(
+    scenario=("shanghai_street", "place.stairwells=30", "calendar.start_date=20210101",
+              "calendar.last_day=400"),
     towns=Towns(
         small=SMALL,
         chosen={"start_date": DATES, **{f"law_from_{k}": CHANGES for k in (2, 3, 4)},
@@ -255,13 +258,15 @@ KIT = Kit(
         }),
     ),
     order=Order(
-        base={**CAMPAIGN, "stairwells": 17, "last_day": 300, "stairwells_per_estate": 4,
-              "stairwells_per_street": 9, "stairwells_per_worker": 5},
+        base={**CAMPAIGN, "stairwells": 17, "last_day": 450, "stairwells_per_estate": 4,
+              "stairwells_per_street": 9, "stairwells_per_worker": 5, "permit_days": 20.0,
+              "starts_per_100_year_1": 400.0, "estate_paper_days": 10.0, "team_gap_days": 4.0,
+              "own_gap_days": 8.0, "ballot_days_most": 40.0},
         lives=LIVES,
         checks=order_elevator.CHECKS,
         rising=("knocks", "contacts", "minutes", "method_yuan", "started", "balloted", "agreed",
                 "passed", "permitted", "begun", "finished", "reversed", "meetings",
-                "compensation_yuan", "subsidy_yuan"),
+                "compensation_yuan", "subsidies_yuan"),
         outcome=outcome,
         never_falls=("minutes", "meetings", "method_yuan", "started", "passed", "finished"),
         never_negative=("live", "stalled"),

@@ -211,6 +211,8 @@ def outcome(now, life):
 
 DAY_1 = CAMPAIGN["preparation_days"]  # the row of signing day 1
 KIT = Kit(
+    scenario=("zhangyuan", "place.certificates=80", "campaign.last_day=15",
+              "campaign.preparation_days=40"),
     towns=Towns(
         small=SMALL,
         chosen={"signing_date": DATES},
