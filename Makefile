@@ -27,7 +27,7 @@ test: $(STAMP) ## style, types, tests and notebooks (under ten minutes on two co
 	$(VENV)/bin/python -m mypy
 	@set -- tests; \
 	for notebook in notebooks/*.ipynb; do \
-		if [ -e "$$notebook" ]; then set -- tests --nbmake --nbmake-timeout=300 notebooks; fi; \
+		if [ -e "$$notebook" ]; then set -- tests --nbmake --nbmake-timeout=900 notebooks; fi; \
 	done; \
 	echo "$(VENV)/bin/python -m pytest -n 2 $$*"; \
 	$(VENV)/bin/python -m pytest -n 2 "$$@"

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "compare_strategies": "compare",
     "load_scenario": "config",
     "run_ensemble": "run",
     "open_results": "store",
@@ -19,6 +20,7 @@ _HOMES = {
     "replay": "replay",
 }
 __all__ = [
+    "compare_strategies",
     "draw_curve",
     "load_scenario",
     "open_results",

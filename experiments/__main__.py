@@ -100,6 +100,8 @@ def _help_of(name: str) -> int:
         print(f"  {key + '=' + takes:<36} {known.about}")
     for key in verb.paths:
         print(f"  {key + '=PATH':<36} taken literally, whatever its characters")
+    for key in verb.lists:
+        print(f"  {key + '=[A,B,...]':<36} two or more names; quote the brackets for the shell")
     if verb.composes:
         print(f"  {'scenario= place= strategy= ...':<36} files to choose: consent list")
         print(f"  {'GROUP.QUANTITY=VALUE':<36} any quantity: consent show scenario=NAME")

@@ -24,7 +24,7 @@ class Command:
     keys: dict[str, Any] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     scenario: str = ""
-    scenarios: list[str] = field(default_factory=list)
+    lists: dict[str, list[str]] = field(default_factory=dict)
     overrides: list[str] = field(default_factory=list)
     config_dir: str | None = None
     show_config: bool = False
@@ -42,7 +42,7 @@ def read_command(verb: str, words: Iterable[str]) -> Command:
             _word(command, word)
     if VERBS[verb].folder and command.folder is None:
         command.faults.append(f"Which results folder? Write: consent {verb} DIR.")
-    if command.scenario and command.scenarios:
+    if command.scenario and "scenarios" in command.lists:
         command.faults.append("scenario and scenarios: got both, expected one. Leave one out.")
     return command
 
@@ -84,8 +84,8 @@ def _positional(command: Command, word: str, key: str) -> None:
 
 def _for_the_scenario(command: Command, word: str) -> None:
     key, equals, text = word.partition("=")
-    if key == "scenarios" and equals and command.verb == "show":
-        command.scenarios = [name.strip() for name in text.strip("[] ").split(",") if name.strip()]
+    if equals and key in VERBS[command.verb].lists:
+        _names(command, key, text)
     elif key == "scenario" and equals:
         if command.scenario:
             command.faults.append("scenario: given twice. Give it once.")
@@ -98,9 +98,17 @@ def _for_the_scenario(command: Command, word: str) -> None:
         command.overrides.append(word)
 
 
+def _names(command: Command, key: str, text: str) -> None:
+    """Read ``[a, b]``; the brackets may be left out, and a name may stand in quotes."""
+    names = [name.strip().strip("'\"") for name in text.strip().strip("[]").split(",")]
+    if key in command.lists:
+        command.faults.append(f"{key}: given twice. Give it once.")
+    command.lists[key] = [name for name in names if name]
+
+
 def _no_value(verb: str, word: str) -> str:
     """Say what a word without an equals sign lacks: its value, or the key before it."""
-    keys = (*VERBS[verb].keys, *VERBS[verb].paths, *GROUPS)
+    keys = (*VERBS[verb].keys, *VERBS[verb].paths, *VERBS[verb].lists, *GROUPS)
     if "." in word or word in keys:
         return f"{word}: a value is missing. Write {word}=VALUE."
     return f"{word}: expected key=value. Did you mean scenario={word}?"

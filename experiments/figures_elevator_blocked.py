@@ -88,7 +88,7 @@ def _number(axes: Any, row: int, share: float, right: float) -> None:
 
 def _dress(axes: Any, panel: Panel, result: Any, language: str) -> None:
     """Name the panel, and say of how many its shares are."""
-    axes.set_xlabel(word(panel.axis, language).replace("\n", " "), labelpad=3)
+    axes.set_xlabel(word(panel.axis, language), labelpad=3)
     axes.set_title(f"{word(panel.title, language)}", loc="left", fontsize=9.5, pad=20, color=INK)
     axes.text(0, 1.02, _whole(panel, result, language), transform=axes.transAxes, fontsize=8,
               color=FAINT, linespacing=1.3)  # fmt: skip

@@ -31,8 +31,8 @@ WAITS = {"notice": SAND, "queue": SAND, "building": GREEN}
 
 def any_spell(result: Any) -> bool:
     """Tell whether a result holds the days of the stages, and any stage was completed."""
-    names = [f"{kind}_{spell}" for spell in SPELLS for kind in ("cases", "days")]
-    return has(result, *names) and any(anybody(result, name) for name in names)
+    held = has(result, *(f"days_{name}" for name in SPELLS), *(f"cases_{name}" for name in SPELLS))
+    return held and any(anybody(result, f"cases_{name}") for name in SPELLS)
 
 
 def draw_days(result: Any, scenario: Scenario, language: str = "en") -> Figure:

@@ -57,10 +57,10 @@ def amount(seen: FunnelObservation, language: str) -> str:
     """Say what was reported: a share in per cent, a count, or a count in a place of a size."""
     least = "\u2265 " if seen.relation == "at_least" else ""
     if seen.share:
-        return least + word("told_share", language, value=100.0 * seen.reported)
+        return f"{least}{100.0 * seen.reported:.1f} %"
     if seen.base == PLACES:
         return least + word("told_scaled", language, value=seen.reported, n=int(seen.times))
-    return least + word("told_count", language, value=seen.reported)
+    return f"{least}{seen.reported:,.6g}"
 
 
 def look_of(seen: FunnelObservation, colour: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from matplotlib.patheffects import withStroke
 
 from experiments.figures_reasons import at_end
 from experiments.figures_style import BLUE, GREEN, GREY, INK, NAVY, PALE, SAND, has, spell, word
@@ -18,7 +17,6 @@ COLOURS = {
 }  # fmt: skip
 """One colour for each stage, the same in every picture; lines differ in their dashes as well."""
 
-HALO = [withStroke(linewidth=2.6, foreground="white", alpha=0.8)]  # seen on dark bars too
 WAY = ("started", "balloted", "agreed", "passed", "permitted", "begun", "finished")
 
 
@@ -98,8 +96,9 @@ def bracket(axes: Any, values: np.ndarray, row: float, times: float = 1.0) -> No
     low, _, high = band(np.asarray(values, dtype=np.float64))
     if not np.isnan(low):
         ends = (times * low, times * high)
-        look = {"color": INK, "linewidth": 1.1, "marker": "|", "markersize": 7, "zorder": 3}
-        axes.plot(ends, (row, row), path_effects=HALO, **look)
+        for colour, width in (("white", 2.8), (INK, 1.1)):  # seen on dark bars too
+            axes.plot(ends, (row, row), color=colour, linewidth=width, marker="|", markersize=7,
+                      markeredgewidth=width, zorder=3)  # fmt: skip
 
 
 def beside(axes: Any, row: float, text: str, right: float = 1.02, **look: Any) -> None:

@@ -23,14 +23,12 @@ FUNNEL = {
     "funnel_head": ("median (90 % band)", "中位数（90%区间）"),
     "withdrawn": ("consents withdrawn after round 2: {text}", "二轮通过后撤回：{text}"),
     "by_stock": ("by {period}: {told}", "截至{period}：{told}"),
-    "by_flow": ("in {period}: {told}", "{period}：{told}"),
+    "by_flow": ("in {period}: {told}", "{period}期间：{told}"),
     "by_cohort": ("first {n:,} filed, by {period}: {told}", "首批{n:,}件，截至{period}：{told}"),
     "by_ratio": (
         "by {period}: {told} of those that {base}", "截至{period}：占已{base}的 {told}",
     ),
-    "told_count": ("{value:,.6g}", "{value:,.6g}"),
     "told_scaled": ("{value:,.6g} in {n:,}", "{n:,}中{value:,.6g}"),
-    "told_share": ("{value:.1f} %", "{value:.1f} %"),
     "more_told": ("and {some} more: see the picture by date", "另有 {some} 项，见进度图"),
 }  # fmt: skip
 DATES = {
@@ -100,7 +98,7 @@ BLOCKED = {
     ),
     "share_stops": ("% of all stops", "占全部搁置%"),
     "share_stalled": ("% of the stalled", "占搁置中%"),
-    "share_seasoned": ("% of those a year\npast round 1", "占一轮通过\n满一年者%"),
+    "share_seasoned": ("% of those a year past round 1", "占一轮通过满一年者%"),
     "open": ("Still open", "仍在进行"),
     "later": ("Consented later", "满一年后通过"),
 }

@@ -110,7 +110,24 @@ def _write_text(path: Path, text: str) -> None:
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """Read the manifest of a results folder.
+    """Read the manifest of a results folder that holds one ensemble.
+
+    Raises
+    ------
+    UserError
+        Where there is none, it is not one of ours, or it is that of a comparison.
+    """
+    manifest = read_any(folder)
+    if "arms" in manifest:
+        arms = ", ".join(str(folder / arm["folder"]) for arm in manifest["arms"])
+        raise UserError(
+            f"{folder}: got a comparison, expected the results of one scenario. Give one of {arms}."
+        )
+    return manifest
+
+
+def read_any(folder: Path) -> dict[str, Any]:
+    """Read the manifest of a results folder, whichever verb wrote it.
 
     Raises
     ------

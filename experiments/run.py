@@ -94,12 +94,17 @@ def run_ensemble(
         return to_dataset(ledger_of(plan, blocks, provenance(plan)))
     folder = Path(output)
     create_folder(folder, plan)
+    return to_dataset(finish_folder(folder, plan, threads, progress))
+
+
+def finish_folder(folder: Path, plan: Plan, threads: int | None, progress: bool) -> Ledger:
+    """Compute the missing blocks of a folder, summarise them, and close it: no table, no picture."""
     with hold(folder):
         _fill(folder, plan, threads, progress)
         ledger = read_ledger(folder)
-        write_summary(folder, ledger, scenario.observations)
+        write_summary(folder, ledger, plan.scenario.observations)
         close_folder(folder)
-    return to_dataset(ledger)
+    return ledger
 
 
 def run_folder(
@@ -147,9 +152,9 @@ def run_folder(
     check_choice("language", language, LANGUAGES)
     check_threads(threads)
     plan = Plan(scenario, runs, seed, parameters)
-    folder = Path(output) if output is not None else _new_name(scenario.name)
+    folder = Path(output) if output is not None else new_name("run", scenario.name)
     warn(plan)
-    with _explained(folder):
+    with explained(folder):
         create_folder(folder, plan)
         return _go_on(folder, plan, threads, format, language)
 
@@ -176,7 +181,7 @@ def resume_folder(
     if read_manifest(place)["complete"]:
         print(f"{folder} is complete: nothing is left to do.", file=sys.stderr)
         return place
-    with _explained(place):
+    with explained(place):
         return _go_on(place, plan_in(place), threads, format, language)
 
 
@@ -195,7 +200,7 @@ def _go_on(folder: Path, plan: Plan, threads: int | None, format: str, language:
 
 
 @contextlib.contextmanager
-def _explained(folder: Path) -> Iterator[None]:
+def explained(folder: Path) -> Iterator[None]:
     """Say how to go on where the work stops early; the caller prints it."""
     try:
         yield
@@ -233,9 +238,9 @@ def _tell_paths(folder: Path, pictures: list[Path], stream: Any) -> None:
     print("\n" + "\n".join(str(path) for path in paths), file=stream, flush=True)
 
 
-def _new_name(scenario: str) -> Path:
+def new_name(verb: str, scenario: str) -> Path:
     """Name a folder after the day and the time; a second one in the same second gets a number."""
     time = datetime.now()
-    first = OUTPUTS / f"{time:%Y-%m-%d}" / f"{time:%H%M%S}-run-{scenario}"
+    first = OUTPUTS / f"{time:%Y-%m-%d}" / f"{time:%H%M%S}-{verb}-{scenario}"
     names = [first, *(first.with_name(f"{first.name}-{n}") for n in range(2, 100))]
     return next(name for name in names if not name.exists())

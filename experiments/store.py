@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,10 +58,10 @@ def create_folder(folder: Path, plan: Plan) -> None:
     """
     try:
         if folder.exists():
-            _refuse_if_used(folder)
+            refuse_if_used(folder)
             _begin(folder, plan)
         else:
-            _appear(folder, plan)
+            appear(folder, lambda place: _begin(place, plan))
     except OSError as fault:
         why = fault.strerror or type(fault).__name__
         raise UserError(
@@ -70,13 +70,13 @@ def create_folder(folder: Path, plan: Plan) -> None:
         ) from None
 
 
-def _appear(folder: Path, plan: Plan) -> None:
+def appear(folder: Path, begin: Callable[[Path], None]) -> None:
     """Make a folder that has its name only once it can be resumed."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     unnamed = folder.with_name(f".consent-{os.getpid()}{UNFINISHED}")
     try:
         unnamed.mkdir()
-        _begin(unnamed, plan)
+        begin(unnamed)
         unnamed.rename(folder)
     finally:
         shutil.rmtree(unnamed, ignore_errors=True)
@@ -97,7 +97,8 @@ def _begin(folder: Path, plan: Plan) -> None:
         raise
 
 
-def _refuse_if_used(folder: Path) -> None:
+def refuse_if_used(folder: Path) -> None:
+    """Refuse a folder that holds something already."""
     if not any(not thing.name.endswith(UNFINISHED) for thing in folder.iterdir()):
         return
     fault = (
@@ -190,10 +191,8 @@ def status(folder: str | Path) -> dict[str, Any]:
     """
     place = Path(folder)
     manifest = read_manifest(place)
-    kept = {
-        key: manifest[key]
-        for key in ("scenario", "model", "complete", "blocks", "runs", "start", "end")
-    }
+    keys = ("scenario", "model", "complete", "blocks", "runs", "start", "end")
+    kept = {key: manifest[key] for key in keys}
     return {
         "folder": str(folder),
         **kept,

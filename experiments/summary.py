@@ -31,19 +31,25 @@ def write_summary(folder: Path, ledger: Ledger, observations: Iterable[Figure]) 
     rows = [h | row for h, row in zip(heads, report_rows(ledger, seen), strict=True)]
     outcomes = outcome_rows(ledger, ledger.notes)
     rows += [{"unit": ledger.notes[row["name"]]["unit"], **row} for row in outcomes]
-    text = _csv([{**row, "band": ledger.attrs["band"]} for row in rows])
-    write_safely(folder / SUMMARY, lambda path: _put(path, text))
+    rows = [{**row, "band": ledger.attrs["band"]} for row in rows]
+    write_csv(folder / SUMMARY, rows, FIELDS)
+
+
+def write_csv(path: Path, rows: Iterable[dict[str, Any]], fields: Sequence[str]) -> None:
+    """Write some fields of rows as CSV; what is missing stays blank."""
+    text = _csv(rows, fields)
+    write_safely(path, lambda part: _put(part, text))
 
 
 def _put(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="")
 
 
-def _csv(rows: Iterable[dict[str, Any]]) -> str:
+def _csv(rows: Iterable[dict[str, Any]], fields: Sequence[str]) -> str:
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(FIELDS)
-    writer.writerows([_cell(row.get(field)) for field in FIELDS] for row in rows)
+    writer.writerow(fields)
+    writer.writerows([_cell(row.get(field)) for field in fields] for row in rows)
     return sheet.getvalue()
 
 

@@ -60,7 +60,7 @@ def as_table(
     language : str
         ``"en"`` or ``"zh"``.
     """
-    words: dict[str, Any] = WORDS[language] | _labels(scenario.model, language)
+    words: dict[str, Any] = WORDS[language] | outcome_words(scenario.model, language)
     seen = {o.name: o for o in scenario.observations}
     cells = [words["heads"], *(_cells(row, seen.get(row["name"]), words) for row in rows)]
     widths = [max(_width(line[column]) for line in cells) for column in range(len(cells[0]))]
@@ -73,7 +73,7 @@ def as_table(
     return "\n".join([*lines, *(["", *below] if below and rows else [])])
 
 
-def _labels(model: str, language: str) -> dict[str, Any]:
+def outcome_words(model: str, language: str) -> dict[str, Any]:
     """Collect what a model calls its outcomes and stages, with the unit of each outcome."""
     said, zh = outcome_module(model), int(language == "zh")
     derived = {made.name: (made.label, made.label_zh)[zh] or made.name for made in said.ALL}
@@ -87,7 +87,7 @@ def _labels(model: str, language: str) -> dict[str, Any]:
 
 def named_figure(seen: Figure, model: str, language: str = "en") -> str:
     """Return what a reported figure is called in a table."""
-    return _label(seen, WORDS[language] | _labels(model, language))
+    return _label(seen, WORDS[language] | outcome_words(model, language))
 
 
 def _kind(unit: str) -> str:

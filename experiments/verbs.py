@@ -37,7 +37,7 @@ def _list(command: Command) -> None:
 def _show(command: Command) -> None:
     from experiments import catalogue
 
-    if command.scenarios:
+    if command.lists.get("scenarios"):
         _show_differences(command)
         return
     scenario = _scenario(command)
@@ -82,7 +82,7 @@ def _show_differences(command: Command) -> None:
     from experiments.config import load_scenario
 
     faults, scenarios = list(command.faults), []
-    for name in command.scenarios:
+    for name in command.lists["scenarios"]:
         try:
             loaded = load_scenario(name, *command.overrides, config_dir=command.config_dir)
             scenarios.append(loaded)
@@ -103,30 +103,57 @@ def _run(command: Command) -> None:
         return
     from experiments.run import run_folder
 
+    run_folder(scenario, engine=command.keys.get("engine", "threads"), **_run_keys(command))
+
+
+def _compare(command: Command) -> None:
+    from experiments.arms import arms_of, asked_for
+
+    group, names, faults = asked_for(command.lists, command.overrides)
+    faults = command.faults + _not_yet(command) + faults
+    lines, own = command.overrides, command.config_dir
+    arms = arms_of(command.scenario, group, names, lines, config_dir=own, faults=faults)
+    if command.show_config:
+        for arm in arms:
+            print(f"--- # {arm.label}")
+            _print_config(arm.scenario)
+        return
+    from experiments.compare import compare_folder
+
+    compare_folder(arms, group, **_run_keys(command))
+
+
+def _run_keys(command: Command) -> dict[str, Any]:
+    """Return the keys of a verb that plays ensembles, those that were not given at their usual."""
     keys = command.keys
-    run_folder(
-        scenario,
-        runs=keys.get("runs", 400),
-        seed=keys.get("seed", 1),
-        threads=keys.get("threads"),
-        parameters=keys.get("parameters", "point"),
-        engine=keys.get("engine", "threads"),
-        output=command.paths.get("output"),
-        format=keys.get("format", "table"),
-        language=keys.get("language", "en"),
-    )
+    return {
+        "runs": keys.get("runs", 400),
+        "seed": keys.get("seed", 1),
+        "threads": keys.get("threads"),
+        "parameters": keys.get("parameters", "point"),
+        "output": command.paths.get("output"),
+        "format": keys.get("format", "table"),
+        "language": keys.get("language", "en"),
+    }
 
 
 def _status(command: Command) -> None:
+    from experiments.arms_folder import comparison_status, comparison_text, is_comparison
     from experiments.store import status, status_text
 
-    told = status(str(command.folder))
+    arms = is_comparison(str(command.folder))
+    told = (comparison_status if arms else status)(str(command.folder))
     if not _as_json(command, told):
-        print(status_text(told))
+        print((comparison_text if arms else status_text)(told))
 
 
 def _resume(command: Command) -> None:
-    from experiments.run import resume_folder
+    from experiments.arms_folder import is_comparison
+
+    if is_comparison(str(command.folder)):
+        from experiments.compare import resume_comparison as resume_folder
+    else:
+        from experiments.run import resume_folder
 
     resume_folder(
         str(command.folder),
@@ -149,8 +176,8 @@ def _methods(command: Command) -> None:
 
 
 DEEDS: dict[str, Callable[[Command], None]] = {
-    "list": _list, "show": _show, "run": _run, "status": _status, "resume": _resume,
-    "methods": _methods,
+    "list": _list, "show": _show, "run": _run, "compare": _compare, "status": _status,
+    "resume": _resume, "methods": _methods,
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from experiments.errors import did_you_mean
 
 PATHS = ("output", "campaigns", "observations", "funnels", "file", "address")
 LATER = (
-    "compare", "dose", "coverage", "calibrate", "validate", "check", "predict", "sweep",
+    "dose", "coverage", "calibrate", "validate", "check", "predict", "sweep",
     "sensitivity", "discover", "search", "report", "dashboard", "import",
 )  # fmt: skip
 
@@ -66,6 +66,8 @@ class Verb(NamedTuple):
     paths: tuple[str, ...] = ()
     folder: bool = False
     composes: bool = False
+    lists: tuple[str, ...] = ()
+    """Keys that take several names: ``strategies=[a,b]``."""
 
 
 VERBS = {
@@ -75,6 +77,7 @@ VERBS = {
         "consent show scenario=zhangyuan\n  consent show 'scenarios=[zhangyuan,fangualong]'",
         ("format", "language"),
         composes=True,
+        lists=("scenarios",),
     ),
     "run": Verb(
         "an ensemble of one scenario: a table, pictures, results in a folder",
@@ -82,6 +85,15 @@ VERBS = {
         tuple(COMMON),
         ("output",),
         composes=True,
+    ),
+    "compare": Verb(
+        "strategies or laws side by side, with the same luck: paired differences",
+        "consent compare scenario=zhangyuan 'strategies=[usual,none]' runs=100\n"
+        "  consent compare scenario=hongkou_elevators 'laws=[shanghai_2016,civil_code_2021]'",
+        tuple(COMMON),
+        ("output",),
+        composes=True,
+        lists=("strategies", "laws"),
     ),
     "status": Verb("how far a results folder is", "consent status DIR", folder=True),
     "resume": Verb(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.elevator.stages import BLOCKS, BLOCKS_LABELS, BLOCKS_ZH, MOST_FLOORS, SPELLS, STAGES
 from models.elevator.stages import STAGES_ZH as _ZH
-from sim.engine.outcome import Derived
+from sim.engine.outcome import LARGER, SMALLER, Derived
 
 DAY = "day counted from the date of day 1"
 
@@ -89,3 +89,13 @@ LABELS = {f"{name}_at_end": words for name, words in STEPS.items()}
 HEADLINE = (*LABELS, *(made.name for made in DERIVED[len(FUNNEL) :]))
 BELOW = True
 """Whether the headline outcomes are told below what was reported, too."""
+
+COMPARED = HEADLINE
+"""Told where strategies or laws are compared."""
+
+BETTER = {
+    **dict.fromkeys(LABELS, LARGER),
+    "completed_of_passed": LARGER, "started_of_passed": LARGER, "round1_assent": LARGER,
+    "meetings_per_pass": SMALLER, "day_of_first_pass": SMALLER, "day_of_first_finish": SMALLER,
+}  # fmt: skip
+"""Which way an outcome is better; how many would agree before any talk is no achievement."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.signing.town import GROUPS
-from sim.engine.outcome import Derived
+from sim.engine.outcome import LARGER, SMALLER, Derived
 
 DAY = "day counted from signing day 1"
 
@@ -39,11 +39,12 @@ BY_GROUP = tuple(
 )  # fmt: skip
 QUALITY = (
     Derived("informed_share", "informed", "1", "signed free of obstacles and well informed, "
-            "share of the signed", "signed"),
+            "share of the signed", "signed", "well informed and free, of the signed",
+            "签约者中知情且无困难"),
     Derived("hindered_share", "hindered", "1", "signed with an obstacle open, share of the signed",
-            "signed"),
+            "signed", "with an obstacle open, of the signed", "签约者中仍有困难"),
     Derived("pressed_share", "pressed", "1", "signed under pressure, share of the signed",
-            "signed"),
+            "signed", "under pressure, of the signed", "签约者中受压签约"),
 )  # fmt: skip
 """Quality of consent: how those who signed came to sign."""
 
@@ -52,3 +53,13 @@ LABELS: dict[str, tuple[str, str]] = {}
 HEADLINE = tuple(made.name for made in DERIVED)
 BELOW = False
 """Whether the headline outcomes are told below what was reported, too."""
+
+COMPARED = (*HEADLINE, *(made.name for made in QUALITY))
+"""Told where strategies are compared: never speed alone, always how those who signed came to."""
+
+BETTER = {
+    "round1_share": LARGER, "signing_share": LARGER, "moving_share": LARGER,
+    "day_of_100": SMALLER, "day_in_force": SMALLER,
+    "informed_share": LARGER, "hindered_share": SMALLER, "pressed_share": SMALLER,
+}  # fmt: skip
+"""Which way an outcome is better; the day a campaign is given up has no better way."""

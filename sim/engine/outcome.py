@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+LARGER, SMALLER = 1, -1
+"""Which way an outcome is better, as a model's ``BETTER`` says by name; most have no such way."""
+
 
 class Derived(NamedTuple):
     """An outcome of a run: a share, a ratio of two sums, or a day.

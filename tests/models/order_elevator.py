@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from models.elevator.deal import GLASS_YUAN, LOW_PART, MOST_TILT
-from models.elevator.plan import is_at_work
 from models.elevator.stages import (
     BLOCKS,
     BUILDING,
@@ -64,7 +63,7 @@ def check_homes(town, _p, day):
     told = (rows.stir != QUIET) | under_way
     assert np.all(told[at][town.done[:n] == TO_BE_WON]), "to be won where nobody is asked"
     assert np.all(town.done[:n][town.asking[:n] > 0] == TO_BE_WON), "agreed, and asks for a call"
-    busy = np.array([bool(is_at_work(s, town)) for s in range(len(rows))])
+    busy = ((stage >= SOUNDING) & (stage <= BUILDING) & (stage != QUEUE)) | (rows.stir != QUIET)
     assert not town.mail[:n][~busy[at]].any(), "a letter lies where nobody reads it"
 
 

@@ -1,0 +1,93 @@
+"""The table of a comparison on the screen: every outcome, and below it every arm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from experiments.compare_words import say, say_change, short_unit, told
+from experiments.comparison import Comparison
+from experiments.paired import Row
+from experiments.plain_table import text_table
+from experiments.table import outcome_words
+
+HEADS = ("outcome", "arm", "median", "diff", "ratio", "p_best", "regret")
+
+
+def comparison_table(comparison: Comparison, language: str = "en") -> str:
+    """Lay a comparison out for a screen.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    language : str
+        ``"en"`` or ``"zh"``.
+    """
+    labels = outcome_words(comparison.scenario.model, language)["outcomes"]
+    rows = shown_rows(comparison.rows)
+    heads = [told(name, language, arm=next(iter(comparison.arms))) for name in HEADS]
+    cells = [dict(zip(heads, _cells(row, labels, language), strict=True)) for row in rows]
+    for above, row, cell in zip(rows, rows[1:], cells[1:], strict=False):
+        cell[heads[0]] = "" if above["outcome"] == row["outcome"] else cell[heads[0]]
+    body = text_table(cells, heads)
+    parts = [_head(comparison, language), "", body, "", told("about", language)]
+    return "\n".join([*parts, *_few_pairs(comparison, rows, labels, language)])
+
+
+def shown_rows(rows: list[Row]) -> list[Row]:
+    """Leave out outcomes that have no value in any arm, such as a day that never came."""
+    there = {row["outcome"] for row in rows if row["mean"] is not None}
+    return [row for row in rows if row["outcome"] in there]
+
+
+def _head(comparison: Comparison, language: str) -> str:
+    scenario, attrs = comparison.scenario, comparison.attrs
+    title = scenario.title_zh if language == "zh" and scenario.title_zh else scenario.title
+    what = told(comparison.group, language)
+    band = "luck and parameters" if attrs["parameters"] != "point" else "luck only"
+    how = f"{told('runs', language, runs=attrs['runs'])}; {told(band, language)}"
+    return f"{title}：{what}（{how}）" if language == "zh" else f"{title}: {what} ({how})"
+
+
+def _cells(row: Row, labels: dict[str, str], language: str) -> tuple[str, ...]:
+    unit, first = row["unit"], row["arm"] == row["against"]
+    rated = row["p_best"] is not None
+    return (
+        labels.get(row["outcome"], row["outcome"]),
+        row["arm"],
+        median_text(row, language),
+        told("first", language) if first else difference_text(row, language),
+        "" if row["ratio"] is None or first else f"× {row['ratio']:.3g}",
+        f"{100 * row['p_best']:.0f} %" if rated else "",
+        say_change(row["regret"], unit, language, sign=False) + short_unit(unit, language)
+        if rated else "",
+    )  # fmt: skip
+
+
+def median_text(row: Row, language: str) -> str:
+    """Write a median and its band; a day that never came says so."""
+    missing = "never" if row["unit"] == "day" else "none"
+    values = [say(row[name], row["unit"], language, missing) for name in ("median", "low", "high")]
+    return f"{values[0]} ({values[1]}{told('to', language)}{values[2]})"
+
+
+def difference_text(row: Row, language: str) -> str:
+    """Write a difference and its interval; a dash where there is no pair."""
+    unit = row["unit"]
+    if row["diff"] is None:
+        return told("none", language)
+    low, high = (say_change(row[name], unit, language) for name in ("diff_low", "diff_high"))
+    middle = say_change(row["diff"], unit, language) + short_unit(unit, language)
+    return f"{middle} ({low}{told('to', language)}{high})"
+
+
+def _few_pairs(
+    comparison: Comparison, rows: list[Row], labels: dict[str, Any], language: str
+) -> list[str]:
+    """Say where a difference is over some of the pairs only."""
+    runs = comparison.attrs["runs"]
+    some = [r for r in rows if r["pairs"] < runs and r["arm"] != r["against"]]
+    return [
+        told("pairs", language, outcome=labels.get(row["outcome"], row["outcome"]),
+             arm=row["arm"], pairs=row["pairs"], runs=runs)
+        for row in some
+    ]  # fmt: skip
