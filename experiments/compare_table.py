@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.compare_words import say, say_change, short_unit, told
+from experiments.compare_words import say, say_change, told, with_unit
 from experiments.comparison import Comparison
 from experiments.paired import Row
 from experiments.plain_table import text_table
@@ -44,7 +44,8 @@ def _head(comparison: Comparison, language: str) -> str:
     title = scenario.title_zh if language == "zh" and scenario.title_zh else scenario.title
     what = told(comparison.group, language)
     band = "luck and parameters" if attrs["parameters"] != "point" else "luck only"
-    how = f"{told('runs', language, runs=attrs['runs'])}; {told(band, language)}"
+    parts = told("runs", language, runs=attrs["runs"]), told(band, language)
+    how = told("semicolon", language).join(parts)
     return f"{title}：{what}（{how}）" if language == "zh" else f"{title}: {what} ({how})"
 
 
@@ -52,15 +53,19 @@ def _cells(row: Row, labels: dict[str, str], language: str) -> tuple[str, ...]:
     unit, first = row["unit"], row["arm"] == row["against"]
     rated = row["p_best"] is not None
     return (
-        labels.get(row["outcome"], row["outcome"]),
+        name_of(row, labels),
         row["arm"],
         median_text(row, language),
         told("first", language) if first else difference_text(row, language),
         "" if row["ratio"] is None or first else f"× {row['ratio']:.3g}",
         f"{100 * row['p_best']:.0f} %" if rated else "",
-        say_change(row["regret"], unit, language, sign=False) + short_unit(unit, language)
-        if rated else "",
-    )  # fmt: skip
+        with_unit(row["regret"], unit, language, sign=False) if rated else "",
+    )
+
+
+def name_of(row: Row, labels: dict[str, str]) -> str:
+    """Return what a row's outcome is called; its name where it is called nothing."""
+    return str(labels.get(str(row["outcome"]), row["outcome"]))
 
 
 def median_text(row: Row, language: str) -> str:
@@ -76,18 +81,21 @@ def difference_text(row: Row, language: str) -> str:
     if row["diff"] is None:
         return told("none", language)
     low, high = (say_change(row[name], unit, language) for name in ("diff_low", "diff_high"))
-    middle = say_change(row["diff"], unit, language) + short_unit(unit, language)
-    return f"{middle} ({low}{told('to', language)}{high})"
+    return f"{with_unit(row['diff'], unit, language)} ({low}{told('to', language)}{high})"
 
 
 def _few_pairs(
     comparison: Comparison, rows: list[Row], labels: dict[str, Any], language: str
 ) -> list[str]:
-    """Say where a difference is over some of the pairs only."""
-    runs = comparison.attrs["runs"]
-    some = [r for r in rows if r["pairs"] < runs and r["arm"] != r["against"]]
-    return [
-        told("pairs", language, outcome=labels.get(row["outcome"], row["outcome"]),
-             arm=row["arm"], pairs=row["pairs"], runs=runs)
-        for row in some
-    ]  # fmt: skip
+    """Say where differences are over some of the pairs only."""
+    runs, counts = comparison.attrs["runs"], dict[str, list[str]]()
+    for row in rows:
+        if row["pairs"] < runs and row["arm"] != row["against"]:
+            count = told("count", language, arm=row["arm"], pairs=row["pairs"])
+            counts.setdefault(name_of(row, labels), []).append(count)
+    some = [
+        told("some", language, outcome=name, counts=told("comma", language).join(each))
+        for name, each in counts.items()
+    ]
+    between = told("semicolon", language)
+    return [told("pairs", language, runs=runs, some=between.join(some))] if some else []

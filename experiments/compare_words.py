@@ -1,4 +1,4 @@
-"""What tables and pictures of a comparison say, in English and Chinese, and how they write numbers."""
+"""What tables and pictures of a comparison say, in English and Chinese; how they write numbers."""
 
 from __future__ import annotations
 
@@ -26,13 +26,17 @@ COMPARE = {
     "regret": ("short of the best by", "与最优之差"),
     "never": ("never", "未达到"),
     "none": ("-", "-"),
-    "first": ("compared with", "比较基准"),
+    "first": ("reference", "比较基准"),
     "to": (" to ", " 至 "),
     "pairs": (
-        "{outcome}, {arm}: the difference is over {pairs} of {runs} pairs; in the others it has "
-        "no value in one arm or both",
-        "{outcome}，{arm}：差值按 {runs} 对中的 {pairs} 对计算，其余至少一方无此值",
+        "Differences over fewer than {runs} pairs, the others have no value in one arm or both: "
+        "{some}.",
+        "下列差值不足 {runs} 对（其余至少一方无此值）：{some}。",
     ),
+    "some": ("{outcome} ({counts})", "{outcome}（{counts}）"),
+    "count": ("{arm} {pairs}", "{arm} {pairs} 对"),
+    "semicolon": ("; ", "；"),
+    "comma": (", ", "，"),
     "about": (
         "best in: share of runs in which an arm is best in that one outcome, ties shared. It is no "
         "verdict: weigh all outcomes, and how those who signed came to sign.",
@@ -90,6 +94,7 @@ def say_change(value: float | None, unit: str, language: str = "en", sign: bool 
     return f"{number:{'+' if sign else ''},.{digits}f}"
 
 
-def short_unit(unit: str, language: str) -> str:
-    """Return the unit that follows a difference in a table; counts say what they count before."""
-    return SHORT.get(unit, ("", ""))[language == "zh"]
+def with_unit(value: float | None, unit: str, language: str, sign: bool = True) -> str:
+    """Write a difference with its unit; what is counted stands before it already."""
+    short = SHORT.get(unit, ("", ""))[language == "zh"] if value is not None else ""
+    return say_change(value, unit, language, sign) + short

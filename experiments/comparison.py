@@ -56,10 +56,10 @@ class Comparison:
         return draw_comparison(self, use_language(language))
 
     def save_picture(self, folder: Path, name: str, language: str = "en") -> list[Path]:
-        """Write the picture as PNG and SVG."""
+        """Write the picture, as PNG."""
         from experiments.figures_style import save_picture
 
-        return [Path(path) for path in save_picture(self.plot(language), folder, name)]
+        return [Path(path) for path in save_picture(self.plot(language), folder, name, ("png",))]
 
 
 def drop_days(ledger: Ledger) -> Ledger:

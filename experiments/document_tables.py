@@ -39,7 +39,7 @@ Row = dict[str, Any]
 Tables = dict[str, Callable[[], str]]
 STORED = {"u": "whole, no sign", "i": "whole", "f": "real"}
 STANDINGS = {
-    "calibrated": "calibrated to one or both anchors",
+    "calibrated": "calibrated to reported campaigns or funnels",
     "prior-driven": "prior-driven: no reported total identifies it",
     "assumed": "assumed",
     "": "reported, or follows from the definition",

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
-from experiments.compare_table import difference_text, median_text, shown_rows
+from experiments.compare_table import difference_text, median_text, name_of, shown_rows
 from experiments.compare_words import scaled, told, unit_of, unit_of_change
 from experiments.comparison import Comparison
 from experiments.figures_style import BLUE, FAINT, GREEN, GREY, INK, RED, SAND, head, spell, word
@@ -20,8 +21,8 @@ from experiments.paired import Row
 from experiments.table import outcome_words
 
 COLOURS = (GREY, BLUE, SAND, GREEN, RED, "#6b5b95", "#8c4a3c", "#12325c")
-WIDE, TALL, GAP, ABOVE, BELOW = 11.0, 0.24, 0.62, 1.2, 0.35  # inches; TALL for each arm
-LEFT, RIGHT = (0.15, 0.22), (0.6, 0.22)  # where the two panels begin, and how wide they are
+WIDE, TALL, GAP, ABOVE, BELOW = 11.5, 0.24, 0.62, 1.2, 0.35  # inches; TALL for each arm
+LEFT, RIGHT = (0.15, 0.2), (0.555, 0.2)  # where the two panels begin, and how wide they are
 
 
 def draw_comparison(comparison: Comparison, language: str = "en") -> Figure:
@@ -37,9 +38,10 @@ def draw_comparison(comparison: Comparison, language: str = "en") -> Figure:
     labels = outcome_words(comparison.scenario.model, language)["outcomes"]
     tall = 0.2 + TALL * len(comparison.arms)
     figure = Figure(figsize=(WIDE, ABOVE + BELOW + max(len(groups), 1) * (tall + GAP)))
-    for number, (name, rows) in enumerate(groups.items()):
+    for number, rows in enumerate(groups.values()):
         down = ABOVE + number * (tall + GAP)
-        title = f"{labels.get(name, name)}{_comma(language)}{unit_of(rows[0]['unit'], language)}"
+        parts = name_of(rows[0], labels), unit_of(rows[0]["unit"], language)
+        title = told("comma", language).join(parts)
         _draw_arms(_panel(figure, LEFT, down, tall), rows, title, language)
         _draw_differences(_panel(figure, RIGHT, down, tall), rows, language)
     what = told(comparison.group, language)
@@ -54,18 +56,13 @@ def _by_outcome(rows: Sequence[Row]) -> dict[str, list[Row]]:
     return groups
 
 
-def _comma(language: str) -> str:
-    return "，" if language == "zh" else ", "
-
-
 def _how(comparison: Comparison, language: str) -> str:
     """Say how many runs there are, and what bands and intervals hold."""
     attrs = comparison.attrs
     band = "band_luck" if attrs["parameters"] == "point" else "band_all"
     against = told("mean_diff", language, arm=next(iter(comparison.arms)))
     runs = told("runs", language, runs=attrs["runs"])
-    between = "；" if language == "zh" else "; "
-    return between.join([spell(language, runs, word(band, language)), against])
+    return told("semicolon", language).join([spell(language, runs, word(band, language)), against])
 
 
 def _panel(figure: Figure, across: tuple[float, float], down: float, tall: float) -> Any:
@@ -110,7 +107,7 @@ def _draw_differences(axes: Any, rows: Sequence[Row], language: str) -> None:
                   markeredgecolor=INK, markeredgewidth=0.5)  # fmt: skip
     _frame(axes, [""] * len(rows), _limits([0.0, *ends]))
     against = told("diff", language, arm=rows[0]["against"]).partition(" (")[0].partition("（")[0]
-    title = f"{against}{_comma(language)}{unit_of_change(unit, language)}"
+    title = f"{against}{told('comma', language)}{unit_of_change(unit, language)}"
     axes.set_title(title, loc="left", fontsize=9.5, color=INK, pad=5)
 
 
@@ -141,7 +138,7 @@ def _frame(axes: Any, labels: Sequence[str], limits: tuple[float, float]) -> Non
     axes.set_yticks(range(len(labels)), labels)
     axes.set_ylim(len(labels) - 0.5, -0.5)
     axes.set_xlim(*limits)
-    axes.locator_params(axis="x", nbins=5)
+    axes.xaxis.set_major_locator(MaxNLocator(5, integer=limits[1] - limits[0] >= 3))
     axes.tick_params(axis="y", length=0)
     axes.tick_params(axis="x", labelsize=8, colors=FAINT)
     axes.spines["left"].set_visible(False)

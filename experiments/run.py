@@ -98,7 +98,7 @@ def run_ensemble(
 
 
 def finish_folder(folder: Path, plan: Plan, threads: int | None, progress: bool) -> Ledger:
-    """Compute the missing blocks of a folder, summarise them, and close it: no table, no picture."""
+    """Compute the missing blocks of a folder, summarise and close it; print and draw nothing."""
     with hold(folder):
         _fill(folder, plan, threads, progress)
         ledger = read_ledger(folder)

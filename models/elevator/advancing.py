@@ -92,7 +92,8 @@ def _sound(stairwell, town, p, day):
     """Hold a ballot once support seems enough; give up when patience ends."""
     row, homes = town.stairwell[stairwell], float(town.now[0].door_width)
     rule = rule_today(town)
-    hoped = max(rule.building_assent_heads, rule.sign_heads) * homes - 1e-6
+    voters = homes * _expected_turnout(p) if rule.building_of_voters > 0.5 else homes
+    hoped = max(rule.building_assent_heads * voters, rule.sign_heads * homes) - 1e-6
     if row.stage_meetings < p.sounding_meetings:
         return
     if float(row.yes) >= hoped:
@@ -100,6 +101,13 @@ def _sound(stairwell, town, p, day):
         row.ends = min(day + _ballot_days(stairwell, town, p, day), LATEST)
     elif row.stage_meetings >= patience_of(stairwell, town, p):
         stop(stairwell, SUPPORT, town, p, day)
+
+
+@verb
+def _expected_turnout(p):
+    """Return the share of owners that is expected to answer in round 1."""
+    silent = p.absent_share * (1.0 - p.absent_votes) + p.landlord_share * (1.0 - p.landlord_votes)
+    return 1.0 - silent
 
 
 @verb

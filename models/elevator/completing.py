@@ -16,6 +16,7 @@ from models.elevator.plan import homes_in
 from models.elevator.stages import (
     DESIGN,
     DONE,
+    GAP,
     MARKED,
     NOTICE,
     RECKON,
@@ -70,11 +71,13 @@ def sign(stairwell, told, town, p, day):
         if is_over(stairwell, town, day):
             row.stir = SIGNS
         return
-    area = 0
+    signed, area = 0, 0
     for household in homes_in(stairwell, town):
-        signs = int(town.home[household].stance) & YES > 0
-        area += int(town.home[household].area) if signs else 0
-    if not enough_sign(rule_today(town), row.yes, now.door_width, area, row.area):
+        stance = int(town.home[household].stance)
+        if stance & YES > 0 and stance & GAP == 0:
+            signed += 1
+            area += int(town.home[household].area)
+    if not enough_sign(rule_today(town), signed, now.door_width, area, row.area):
         stop(stairwell, ROUND2, town, p, day)
         return
     _pass(stairwell, town, p, day)

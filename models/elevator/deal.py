@@ -51,9 +51,10 @@ class Deal:
     cost_percent_7: float = _percent(40.0, 7)
     cost_percent_8: float = _percent(44.0, 8)
     running_yuan_per_month: float = quantity(
-        80.0, "yuan/household/month", 0.0, 2000.0, role="fact",
-        source="40-120 by floor, Shanghai 2012, xmwb.xinmin.cn 2012-09/21",
-        meaning="running cost of a middle floor; it rises with the floor", label="Running cost",
+        60.0, "yuan/household/month", 0.0, 2000.0, role="fact",
+        source="40-120 by floor, Shanghai 2012, xmwb.xinmin.cn 2012-09/21; here 0 to 120",
+        meaning="mean running cost; nothing on the ground floor, twice as much at the top",
+        label="Running cost",
         label_zh="月运行费",
     )  # fmt: skip
     running_years: float = quantity(

@@ -22,7 +22,7 @@ class Funnel:
         label="Example in the estate", label_zh="小区示范",
     )  # fmt: skip
     street_example: float = quantity(
-        0.5, "1", 0.0, 5.0, source="not identified apart from mobilisation", prior=Spread(0.4, 0.5),
+        0.5, "1", 0.0, 5.0, source="not identified apart from mobilisation", prior=Spread(0.5, 0.5),
         meaning="rise of starts with the logarithm of elevators in the street",
         label="Example in the street", label_zh="街道示范",
     )  # fmt: skip

@@ -18,7 +18,8 @@ from sim.engine.quantity import quantity
 from sim.engine.verb import verb
 
 REGIMES = 4
-MARGIN = 1e-6  # of the whole: a share written to nine digits stands for its fraction
+MARGIN = 2e-9  # of the whole: a share written to nine digits stands for its fraction
+LEAST = 1e-6  # heads or 0.01 m2: less than one of either
 
 _SHARE: dict[str, Any] = {"unit": "1", "low": 0.0, "high": 1.0, "role": "fact"}
 _FLAG: dict[str, Any] = {"unit": "flag", "low": 0, "high": 1, "role": "fact"}
@@ -125,7 +126,7 @@ def laws_of(table: np.ndarray) -> np.recarray:
 @verb
 def reaches(count, whole, share, more):
     """Tell whether a count is at least (or more than) a share of a whole; both whole numbers."""
-    margin = MARGIN * float(whole)
+    margin = MARGIN * float(whole) + LEAST
     if more:
         return float(count) > share * float(whole) + margin
     return float(count) >= share * float(whole) - margin
@@ -151,16 +152,17 @@ def building_agrees(rule, yes, voted, homes, yes_area, voted_area, area):
 
 @verb
 def estate_agrees(rule, estate):
-    """Tell whether the vote of an estate meets the law, by heads and by area."""
+    """Tell whether the vote of an estate meets the law, by heads and by area; some ask for none."""
     of_voters, more = rule.estate_of_voters > 0.5, rule.estate_majority > 0.5
-    yes, voted = estate.friendly, estate.answering
-    heads = assents(yes, voted, estate.households, rule.estate_turnout_heads,
-                    rule.estate_assent_heads, of_voters, more)  # fmt: skip
-    if rule.estate_assent_area <= 0.0:
-        return heads
-    return heads and assents(estate.friendly_area, estate.answering_area, estate.area,
-                             rule.estate_turnout_area, rule.estate_assent_area,
-                             of_voters, more)  # fmt: skip
+    asked = rule.estate_turnout_heads + rule.estate_assent_heads
+    by_area = rule.estate_turnout_area + rule.estate_assent_area
+    if asked > 0.0 and not assents(estate.friendly, estate.answering, estate.households,
+                                   rule.estate_turnout_heads, rule.estate_assent_heads,
+                                   of_voters, more):  # fmt: skip
+        return False
+    return by_area <= 0.0 or assents(estate.friendly_area, estate.answering_area, estate.area,
+                                     rule.estate_turnout_area, rule.estate_assent_area,
+                                     of_voters, more and rule.estate_assent_area > 0.0)  # fmt: skip
 
 
 @verb

@@ -141,7 +141,7 @@ class Mind:
         label="Would block", label_zh="强烈反对阈值",
     )  # fmt: skip
     unpaying_share: float = quantity(
-        0.031, **_PART, source=_FIT, prior=Spread(0.03, 0.5),
+        0.031, **_PART, source=_FIT, prior=Spread(0.031, 0.5),
         meaning="households that agree and do not pay (two in one building reported, mdpi 5491)",
         label="Would not pay", label_zh="同意不出资比例",
     )  # fmt: skip

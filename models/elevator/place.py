@@ -29,6 +29,11 @@ class Place(Persons):
         55.0, "m2/household", 5.0, 400.0, role="fact", source="assumed: workers' estates",
         meaning="median floor area", label="Floor area", label_zh="建筑面积",
     )  # fmt: skip
+    persons_per_certificate: float = quantity(
+        2.1, "person/certificate", 1.0, 12.0, role="fact",
+        source="Guangyue 1601: 102 persons in 48 households, zhuqizs.com 2022-08-22",
+        meaning="mean number of persons in a household", label="Persons", label_zh="每户人数",
+    )  # fmt: skip
     stairwells: int = quantity(
         700, "stairwell", 1, 2_000_000, role="fact", source="assumed: a street",
         meaning="stairwells (门洞) found suitable for an elevator", label="Suitable stairwells",
@@ -94,8 +99,8 @@ class Dates(Rhythm):
         label="First day", label_zh="起始日期",
     )  # fmt: skip
     last_day: int = quantity(
-        1095, "day", 1, 10_000, role="fact", source="assumed: three years",
-        meaning="last simulated day", label="Last day", label_zh="末日",
+        1095, "day", 1, 10_000, role="lever", source="assumed: three years",
+        meaning="last simulated day", label="Horizon", label_zh="模拟末日",
     )  # fmt: skip
 
 

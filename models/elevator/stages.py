@@ -29,6 +29,7 @@ BLOCKS_ZH = ("支持不足", "一轮未达比例", "小区征询未过", "强烈
 
 LIVES_HERE, LANDLORD, AWAY = range(3)
 LIVING = ("lives here", "landlord", "absent owner")
+LIVING_ZH = ("自住", "出租", "空关")
 NO_MEETING, OWN_MEETING, TEAM_MEETING = range(3)
 
 # What a stairwell has to tell its households in the morning (stairwell.stir)

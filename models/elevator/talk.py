@@ -58,12 +58,12 @@ class Talk(Doorstep):
         meaning="part of a meeting's talk that a visit at the door is worth",
     )  # fmt: skip
     learning: float = quantity(
-        0.31, "1", 0.0, 2.0, source=_FIT, prior=Spread(0.25, 0.4),
+        0.31, "1", 0.0, 2.0, source=_FIT, prior=Spread(0.31, 0.4),
         meaning="skill gained with the logarithm of stairwells that consented in the street",
         label="Learning", label_zh="经验积累",
     )  # fmt: skip
     own_skill: float = quantity(
-        0.16, **_SHARE, source=_FIT, prior=Spread(0.2, 0.4),
+        0.16, **_SHARE, source=_FIT, prior=Spread(0.16, 0.4),
         meaning="skill of residents who do without a team", label="Residents' own skill",
         label_zh="居民自治能力",
     )  # fmt: skip
@@ -74,12 +74,13 @@ class Talk(Doorstep):
     )  # fmt: skip
     objector_blocks: float = quantity(
         0.95, **_SHARE, source="not identified: swaps with those who would not pay",
-        prior=Spread(0.9, 0.1),
+        prior=Spread(0.95, 0.1),
         meaning="chance that a fierce objector stops it where the law knows no veto",
         label="Veto in practice", label_zh="事实否决概率",
     )  # fmt: skip
     payer_blocks: float = quantity(
-        0.95, **_SHARE, source="assumed; cadres still seek 100 %, kankanews.com dZ2ePad60wR",
+        0.95, **_SHARE, source="assumed, not identified; some built all the same (Tianyue)",
+        prior=Spread(0.95, 0.1),
         meaning="chance that a payer who refuses stops it where the law does not ask all payers",
         label="Payers in practice", label_zh="出资僵局概率",
     )  # fmt: skip

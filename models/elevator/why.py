@@ -9,7 +9,7 @@ from typing import Any
 
 from models.elevator.deal import running_cost
 from models.elevator.plan import floor_of
-from models.elevator.stages import BLOCKS, FIERCE, GAP, LIVING, STAGES, YES
+from models.elevator.stages import BLOCKS, FIERCE, GAP, LIVING, LIVING_ZH, STAGES, STAGES_ZH, YES
 from models.elevator.weighing import amends, bill_of, losses, neighbours, weariness
 
 TERMS_ZH = {
@@ -92,7 +92,10 @@ STANDS = (
 def _sentence_zh(answer: dict[str, Any]) -> str:
     terms = "，".join(f"{TERMS_ZH[n]}{v:+.2f}" for n, v in answer["weights"].items())
     stands = [text for key, _, text in STANDS if answer[key]] or ["不同意"]
+    living = LIVING_ZH[LIVING.index(answer["living"])]
+    stage = STAGES_ZH[STAGES.index(answer["stage"])]
     return (
-        f"第{answer['household']}户（{answer['floor']}层）：{'、'.join(stands)}。"
+        f"第{answer['household']}户（{answer['floor']}层，{living}）：{'、'.join(stands)}；"
+        f"所在门洞处于“{stage}”阶段。"
         f"净值{answer['worth']:+.2f}万元（{terms}）。"
     )

@@ -41,7 +41,7 @@ DOSES = {
     "compensation": {"compensation_yuan_max": 20_000.0},
     "coordination": {"meetings_per_worker_per_week": 4.0, "team_coverage": 0.8},
     "counsellors": {"counsel_sessions_per_100_per_week": 3.0},
-    "evening_hours": {"evening_share": 0.5},
+    "evening_hours": {"evening_share": 0.5, "evening_desk_hours": 3.0},
     "floor_heads": {"head_share": 0.5},
     "instalments": {"instalment_share": 0.8},
     "one_plan": {"tailored_share": 0.8},

@@ -1,6 +1,7 @@
 """The six systems (六制): responsibility, training, deliberation, meetings, pairing, supervision.
 
-The names are those of Jiangwan; what they mean is read from them, for no source defines them. This
+The names are those of a review of Hongkou; what they mean is read from them, for no source
+defines them. This
 file holds the four that no other method has: each case gets somebody who answers for it, workers
 are trained, a finished stairwell coaches a new one, and supervision sees that nobody gives up
 early. Deliberation (三会) and the weekly meeting have files of their own; the strategy
