@@ -64,23 +64,25 @@ def rises(values):
 
 
 def test_access_rises_with_the_floor_and_with_weak_legs():
-    young, old, weak = (
-        Door(elderly_share=elderly, impaired_share=impaired).of_floors("access")
-        for elderly, impaired in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))
-    )
+    doors = [Door(elderly_share=elderly, impaired_share=impaired)
+             for elderly, impaired in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))]  # fmt: skip
+    young, old, weak = (door.of_floors("access") for door in doors)
+    p = doors[0].p
     assert young[0] == old[0] == weak[0] == 0.0, "nobody climbs to the ground floor"
     assert rises(young)
-    assert np.allclose(young, 0.95 * np.arange(6))
-    assert np.allclose(old, 2.0 * young)
-    assert np.allclose(weak, 3.5 * young)
+    assert np.allclose(young, p.access_worth * np.arange(6))
+    assert np.allclose(old, p.access_elderly * young)
+    assert np.allclose(weak, p.access_impaired * young)
+    assert 1.0 < p.access_elderly < p.access_impaired
 
 
 def test_the_price_breaks_even_on_the_third_floor_and_floors_1_and_2_lose():
-    price = Door().of_floors("price")
+    door = Door()
+    price, whole = door.of_floors("price"), door.p.felt_price * door.p.home_value_yuan / 10_000.0
     assert price[2] == 0.0
     assert rises(price)
-    assert np.allclose(price[:2], [-1.5, -0.75])  # 2.5 % a floor of 3 million, felt by a tenth
-    assert np.allclose(price[3:], [0.6, 1.2, 1.8])
+    assert np.allclose(price[:2], whole * door.p.price_loss_per_floor * np.array([-2, -1]))
+    assert np.allclose(price[3:], whole * door.p.price_gain_per_floor * np.array([1, 2, 3]))
 
 
 def test_an_elevator_is_worth_more_the_higher_one_lives_until_the_bill_is_counted():
@@ -94,8 +96,9 @@ def test_an_elevator_is_worth_more_the_higher_one_lives_until_the_bill_is_counte
 
 
 def test_light_and_quiet_are_lost_less_the_higher_one_lives():
-    light = Door().of_floors("light")
-    assert np.allclose(light, 0.9 * np.exp(-np.arange(6) / 1.6))
+    door = Door()
+    light = door.of_floors("light")
+    assert np.allclose(light, door.p.light_worth * np.exp(-np.arange(6) / door.p.light_fade_floors))
     assert rises(-light)
 
 
@@ -104,7 +107,7 @@ def test_a_flat_between_others_loses_light_on_every_floor():
     light = door.home.light[: int(door.now.door_width)].reshape(6, 4)
     assert np.array_equal(light[:, 0], light[:, 3])
     assert np.array_equal(light[:, 1], light[:, 2])
-    assert np.allclose(light[2:, 1], 0.9 * 0.45)
+    assert np.allclose(light[2:, 1], door.p.light_worth * door.p.light_inner)
     assert (light[2:, 1] > light[2:, 0]).all()
     assert light[0, 1] == light[0, 0], "at the bottom all lose alike"
 
@@ -112,7 +115,7 @@ def test_a_flat_between_others_loses_light_on_every_floor():
 def test_a_window_that_the_shaft_blocks_makes_objectors_from_the_third_floor_up():
     usual, blocked = Door(), Door(window_share=1.0)
     more = blocked.of_floors("light") - usual.of_floors("light")
-    assert np.allclose(more, [0.0, 0.0, *[0.9 * 6.0] * 4])
+    assert np.allclose(more / (usual.p.light_worth * usual.p.window_factor), [0, 0, 1, 1, 1, 1])
     assert (blocked.worth()[2:] < usual.worth()[2:]).all()
 
 
@@ -126,7 +129,8 @@ def test_who_does_not_live_there_loses_less_on_the_ground_floor_and_gains_less_a
     assert lost[1][0] < lost[0][0]
     assert away.worth()[0] > here.worth()[0]
     assert away.worth()[5] < here.worth()[5]
-    assert np.allclose(away.of_floors("light"), 0.25 * here.of_floors("light"))
+    less = here.p.light_elsewhere * here.of_floors("light")
+    assert np.allclose(away.of_floors("light"), less)
 
 
 # What moves it
@@ -137,8 +141,8 @@ def test_a_glass_shaft_takes_light_losses_away_and_all_who_pay_pay_for_it():
     before, bills = door.by_floor(losses), door.bills()
     door.row.glass = 1
     gained = before - door.by_floor(losses)
-    fear = 1.0 + 0.49 * (1.0 - door.of_floors("info"))
-    assert np.allclose(gained, 1.5 * fear * 0.45 * door.of_floors("light"))
+    felt = door.p.loss_aversion * (1.0 + door.p.fear * (1.0 - door.of_floors("info")))
+    assert np.allclose(gained, felt * door.p.glass_relief * door.of_floors("light"))
     assert (gained > 0.0).all()
     dearer = door.bills() - bills
     assert dearer[0] == 0
@@ -151,10 +155,10 @@ def test_compensation_raises_low_floors_and_is_paid_for_above():
     before, bills = door.by_floor(amends), door.bills()
     door.row.offer = 20_000
     raised = door.by_floor(amends) - before
-    assert np.allclose(raised[:2] - 0.4, [2.0, 1.0])  # and it is no slight any more
+    assert np.allclose(raised[:2] - door.p.slighted, [2.0, 1.0])  # and it is no slight any more
     assert not raised[2:].any()
     assert abs(2 * (door.bills() - bills).sum() - 20_000 * sum(LOW_PART) * 2) <= 12
-    assert Door().worth()[0] + 2.4 == pytest.approx(door.worth()[0])
+    assert Door().worth()[0] + 2.0 + door.p.slighted == pytest.approx(door.worth()[0])
 
 
 def test_bundled_works_raise_the_ground_floor_most_and_cost_households_nothing():
@@ -162,16 +166,15 @@ def test_bundled_works_raise_the_ground_floor_most_and_cost_households_nothing()
     before, bills, worth = door.by_floor(amends), door.bills(), door.worth()
     door.row.bundle = 30_000
     raised = door.by_floor(amends) - before
-    assert np.allclose(
-        raised - [0.4, 0.4, 0, 0, 0, 0], 3.0 * np.array([1, 0.7, 0.4, 0.2, 0.2, 0.2])
-    )
+    works = raised - door.p.slighted * np.array([1, 1, 0, 0, 0, 0])
+    assert np.allclose(works, 3.0 * np.array([1, 0.7, 0.4, 0.2, 0.2, 0.2]))
     assert np.array_equal(door.bills(), bills)
     assert np.allclose(door.worth() - worth, raised)
 
 
 def test_being_heard_takes_the_slight_away_from_low_floors_and_changes_nothing_above():
     door = Door()
-    assert np.allclose(door.by_floor(amends), [-0.4, -0.4, 0, 0, 0, 0])
+    assert np.allclose(door.by_floor(amends), door.p.slighted * np.array([-1, -1, 0, 0, 0, 0]))
     door.row.heard = 1
     assert not door.by_floor(amends).any()
 
@@ -184,8 +187,9 @@ def test_losses_weigh_more_than_gains():
     door.home.light -= 1.0
     door.home.access += 1.0
     gained = door.worth() - base
-    assert np.allclose(lost, 1.5)
+    assert np.allclose(lost, door.p.loss_aversion)
     assert np.allclose(gained, 1.0)
+    assert (lost > gained).all()
 
 
 def test_the_more_losses_loom_the_less_it_is_worth_to_those_who_lose():
@@ -213,18 +217,18 @@ def test_neighbours_pull_towards_what_most_of_them_say():
     assert not door.by_floor(neighbours).any(), "before the first count nobody knows"
     door.row.stir = QUIET
     door.row.voices = 12
-    for voices, pull in ((0, -0.6), (6, 0.0), (9, 0.3), (12, 0.6)):
+    for voices, pull in ((0, -1.0), (6, 0.0), (9, 0.5), (12, 1.0)):
         door.row.pull = voices
-        assert np.allclose(door.by_floor(neighbours), pull)
+        assert np.allclose(door.by_floor(neighbours), pull * door.p.social_pull)
 
 
 def test_an_example_that_one_gives_and_a_bill_in_instalments_make_it_worth_more():
     door = Door()
     base = door.worth()
     door.row.head = 4  # on the third floor
-    assert np.allclose(door.worth() - base, [0, 0, 2.0, 0, 0, 0])
+    assert np.allclose(door.worth() - base, door.p.pledge_worth * np.eye(6)[2])
     relieved = Door(instalment_share=1.0)
-    felt = 0.12 * relieved.bills() / 10_000.0
+    felt = door.p.instalment_relief * relieved.bills() / 10_000.0
     assert np.allclose(relieved.worth() - base, felt)
     assert rises(felt)
 
@@ -234,7 +238,8 @@ def test_running_costs_rise_with_the_floor_and_spare_the_ground_floor():
     yearly = [float(running_cost(floor, door.town, door.p)) for floor in range(1, 7)]
     assert yearly[0] == 0.0
     assert rises(yearly)
-    assert np.mean(yearly) == pytest.approx(80 * 12 * 8 / 10_000)
+    mean = door.p.running_yuan_per_month * 12 * door.p.running_years / 10_000
+    assert np.mean(yearly) == pytest.approx(mean)
 
 
 # Who blocks, who does not pay

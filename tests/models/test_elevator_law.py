@@ -30,9 +30,10 @@ from tests.kit import ROOT, subject
 
 FILES = ("shanghai_2014", "shanghai_2016", "shanghai_2019_12", "civil_code_2021")
 NAMES = (*FILES, "guangzhou", "singapore_hip")
+UNASKED = ("guangzhou", "singapore_hip")
 SHARES = {0: 0.0, Fraction(1, 2): 0.5, Fraction(2, 3): 0.666666667, Fraction(3, 4): 0.75,
           Fraction(9, 10): 0.9}  # fmt: skip
-LARGEST = 100_000
+LARGEST = 10_000_000  # an estate of 100,000 m2, in 0.01 m2
 
 
 @cache
@@ -142,7 +143,7 @@ def test_where_the_law_counts_heads_small_flats_decide_as_much_as_large_ones(nam
 @pytest.mark.parametrize("name", NAMES)
 def test_where_nobody_votes_nothing_passes(name):
     assert not building(name, 0, 0, 20)
-    assert not estate(name, 0, 0, 100)
+    assert estate(name, 0, 0, 100) == (name in UNASKED)
 
 
 def test_where_nobody_votes_nothing_passes_even_under_a_law_that_asks_for_nothing():
@@ -193,9 +194,21 @@ def test_the_estate_needs_heads_and_area_alike_under_the_civil_code():
     assert estate(code, 60, 80, 100, (60_000, 66_667, 100_000))
 
 
-@pytest.mark.parametrize("name", ["guangzhou", "singapore_hip"])
-def test_where_the_estate_is_not_asked_one_answer_is_enough(name):
-    assert estate(name, 0, 1, 100)
+@pytest.mark.parametrize("name", UNASKED)
+@pytest.mark.parametrize(("friendly", "answering"), [(0, 0), (0, 100), (1, 1)])
+def test_where_the_estate_is_not_asked_it_stops_nobody(name, friendly, answering):
+    assert estate(name, friendly, answering, 100)
+
+
+@pytest.mark.parametrize(("answering_area", "passes"), [(66_666, False), (66_667, True)])
+def test_an_estate_may_have_to_answer_by_area_though_it_need_not_agree_by_area(
+    answering_area, passes
+):
+    law, row = empty_rows(1, LAW)[0], empty_rows(1, ESTATE)[0]
+    law.estate_assent_heads, law.estate_turnout_area = 0.5, 0.666666667
+    row.households, row.answering, row.friendly = 100, 90, 50
+    row.area, row.answering_area, row.friendly_area = 100_000, answering_area, 1
+    assert bool(estate_agrees(law, row)) == passes
 
 
 # Round 2
@@ -378,7 +391,7 @@ def test_cases_under_way_are_held_to_the_law_of_the_day():
         "starts_per_100_year_1": 400.0, "taste_mean": 8.0, "blocks_at": 30.0, "own_gap_days": 10.0,
         "unpaying_share": 1.0, "settles": 0.0, "payer_blocks": 0.0, "rest_days": 100.0,
         "again_per_year": 5.0, "payers_unanimous": 1, "payers_unanimous_2": 0, "veto_2": 0,
-        "law_from_2": 20200301,
+        "law_from_2": 20200301, "sign_heads": 0.0, "sign_heads_2": 0.0,
     }  # fmt: skip
     before = (date(2020, 3, 1) - date(2019, 1, 1)).days
     days, ends, _ = subject("elevator").run(values)
