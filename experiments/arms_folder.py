@@ -73,7 +73,7 @@ def _begin(folder: Path, arms: Sequence[Arm], group: str, plans: Sequence[Plan])
 
 def _write_config(path: Path, arms: Sequence[Arm], group: str) -> None:
     """Say what is compared; the composed configuration of each arm lies in its folder."""
-    import yaml  # type: ignore[import-untyped]
+    import yaml  # type: ignore[import-untyped]  # it bears no types
 
     first = arms[0].scenario
     own = f"{group}={arms[0].name}"

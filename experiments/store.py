@@ -115,7 +115,7 @@ def to_resume(folder: str | Path) -> str:
 
 
 def _write_config(folder: Path, scenario: Scenario) -> None:
-    import yaml  # type: ignore[import-untyped]
+    import yaml  # type: ignore[import-untyped]  # it bears no types
 
     text = yaml.safe_dump(scenario.config, allow_unicode=True, sort_keys=False)
     write_safely(folder / CONFIG, lambda path: _put(path, text))

@@ -94,12 +94,13 @@ def _sound(stairwell, town, p, day):
     rule = rule_today(town)
     voters = homes * _expected_turnout(p) if rule.building_of_voters > 0.5 else homes
     hoped = max(rule.building_assent_heads * voters, rule.sign_heads * homes) - 1e-6
-    if row.stage_meetings < p.sounding_meetings:
+    patience = patience_of(stairwell, town, p)
+    if row.stage_meetings < min(p.sounding_meetings, patience):
         return
     if float(row.yes) >= hoped:
         enter_stage(stairwell, BALLOT, town, day)
         row.ends = min(day + _ballot_days(stairwell, town, p, day), LATEST)
-    elif row.stage_meetings >= patience_of(stairwell, town, p):
+    elif row.stage_meetings >= patience:
         stop(stairwell, SUPPORT, town, p, day)
 
 

@@ -25,7 +25,7 @@ from models.elevator.stages import (
     SIGNS,
     YES,
 )
-from models.elevator.tally import enter_stage, stop
+from models.elevator.tally import enter_stage, stop, turn_to
 from sim.engine.luck import chance, normal, purpose
 from sim.engine.verb import verb
 from sim.people.plot import NEVER
@@ -114,7 +114,7 @@ def notice(stairwell, told, town, p, day):
     objects = told == MARKED and row.fierce > 0
     if objects and holds(BLOCKS, stairwell, rule.veto, p.objector_blocks, town, day):
         now.reversed += 1
-        enter_stage(stairwell, DESIGN, town, day)
+        turn_to(stairwell, DESIGN, town, day)
         row.stir = RECKON
     elif is_over(stairwell, town, day):
         if row.permitted == NEVER:

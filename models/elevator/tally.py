@@ -20,6 +20,12 @@ def leave_stage(stairwell, town, day):
 def enter_stage(stairwell, stage, town, day):
     """Move on to a stage: the old one is entered in the books, the new one begins today."""
     leave_stage(stairwell, town, day)
+    turn_to(stairwell, stage, town, day)
+
+
+@verb
+def turn_to(stairwell, stage, town, day):
+    """Begin a stage; where consent is taken back, the one that is left was never completed."""
     row = town.stairwell[stairwell]
     town.stage[stairwell] = stage
     row.since, row.ends, row.stage_meetings, row.pushes = day, day, 0, 0

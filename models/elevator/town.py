@@ -140,7 +140,6 @@ NOW = (
     Column("regime", "i8", "row of the law in force"),
     Column("at_work", "i8", "stairwells on today's list"),
     Column("queued", "i8", "stairwells that wait for a builder"),
-    Column("sessions", "i8", "sessions that the counsellors give today"),
     Column("compensation_yuan", "i8", "compensation due where building began, yuan"),
     Column("subsidies_yuan", "i8", "subsidies due where building began, yuan"),
     Column("round1_asked", "i8", "households asked in round 1, household"),

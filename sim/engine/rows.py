@@ -46,7 +46,8 @@ def row_type(columns: tuple[Column, ...]) -> np.dtype:
 def memory_type(columns: tuple[Column, ...]) -> np.dtype:
     """Return the same record, with its arrays laid over the columns that they consist of."""
     plain = row_type(columns)
-    places = {c.name: plain.fields[c.name][:2] for c in columns}  # type: ignore[index]
+    fields: Any = plain.fields  # None only for a type without columns
+    places = {c.name: fields[c.name][:2] for c in columns}
     for array in dict.fromkeys(c.array for c in columns if c.array):
         places[array] = _laid_over(array, [places[c.name] for c in columns if c.array == array])
     types, starts = zip(*places.values(), strict=True)

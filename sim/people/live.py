@@ -93,6 +93,7 @@ class LiveModel(mesa.Model):
 
     def live_a_day(self) -> None:
         """Say ``rules.live_a_day`` in sentences of agents."""
+        # A place without a question has no day: each model of this house says its own.
         raise NotImplementedError(f"{type(self).__name__} does not say what a day is")
 
     def step(self) -> None:

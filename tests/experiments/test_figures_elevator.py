@@ -116,7 +116,7 @@ def test_a_picture_says_what_it_counts(stored, scenario, name):
 @pytest.mark.parametrize("name", list(PICTURES))
 def test_a_picture_speaks_chinese(stored, scenario, name):
     if use_language("zh") != "zh":
-        pytest.skip("no font with Chinese characters")
+        pytest.skip("no font with Chinese characters")  # pictures then speak English
     told = words_on(PICTURES[name].draw(stored, scenario, "zh"))
     assert any(text.startswith(scenario.title_zh) for text in told)
     assert not [t for t in told if sum(c in string.ascii_letters for c in t) > 2]
