@@ -148,7 +148,7 @@ def work_out(made: Derived, ends: np.recarray) -> np.ndarray:
     if made.is_day:
         return np.where(top == NEVER, np.nan, top)
     whole = sum(ends[name].astype(np.int64) for name in made.whole)
-    return np.where(whole > 0, top / np.maximum(whole, 1), np.nan)
+    return np.where(whole > 0, made.times * top / np.maximum(whole, 1), np.nan)
 
 
 def _end_name(name: str, daily: set[str]) -> str:

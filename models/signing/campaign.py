@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.signing.offer import moving_reward_on
+from models.signing.offer import MOVING_STEPS, moving_reward_on
 from models.signing.town import BREW, DESIGN, PRICING, ROUND1, SIGNING, STOPPED, SURVEY, TAIL
 from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
@@ -147,6 +147,7 @@ def call_campaign(town, p):
     now.effective_day = NEVER
     now.stop_day = NEVER
     now.full_day = NEVER
+    now.threshold_day = NEVER
     now.decision_day = NEVER
     now.returns = p.kind == REBUILD
     now.brew_day = min(max(first_day(p) + 1, 1 - p.brewing_days), 1)
@@ -174,6 +175,7 @@ def _lay_out_plots(town, p):
         row.move_day = p.moving_start_day
         row.moving_reward = 0.0
         row.step_ends = 0
+        row.paying = 0
         row.compensation_yuan = 0
         row.reward_yuan = 0
         row.rent_yuan = 0
@@ -222,6 +224,7 @@ def brief_staff(town, p, day):
         if row.in_force == 1 and day >= row.move_day:
             now.moving_open = 1
             row.moving_reward = moving_reward_on(p, day - row.move_day + 1)
+            row.paying = day - row.move_day < MOVING_STEPS * p.moving_step_days
             row.step_ends = moving_reward_on(p, day - row.move_day + 2) < row.moving_reward
 
 

@@ -13,7 +13,8 @@ from sim.people.plot import ELDERLY_FROM
 __all__ = ["GROUPS", "GROUPS_ZH"]
 
 HOMES, SIGNED, MOVED, PRESSED = range(4)
-YOUNGER, ELDERLY, ALONE, MEMBERS, LEADERS, NEAR_PARTY, FAR_PARTY = range(3, 10)
+YOUNGER, ELDERLY, ALONE, MEMBERS, LEADERS, NEAR_PARTY, FAR_PARTY, ALONE_70 = range(3, 11)
+OLD_FROM = 70  # age in years from which landlords are reported to refuse (Huaihai Middle Road)
 
 
 @verb
@@ -23,6 +24,7 @@ def groups_of(household, town):
     mask = 1 << int(home.tenure)
     mask |= 1 << (ELDERLY if home.age >= ELDERLY_FROM else YOUNGER)
     mask |= (1 << ALONE) if home.alone == 1 else 0
+    mask |= (1 << ALONE_70) if home.alone == 1 and home.age >= OLD_FROM else 0
     mask |= (1 << LEADERS) if home.voice > 1 else 0
     if home.party == 1:
         return mask | 1 << MEMBERS

@@ -36,6 +36,8 @@ def judge(town, p, day):
             _judge_plot(site, town, p, day)
     if now.signed == now.households and now.full_day == NEVER:
         now.full_day = day
+    if share(now.signed, now.households) >= p.threshold and now.threshold_day == NEVER:
+        now.threshold_day = day
     if now.plots_stopped == now.sites:
         now.stop_day = day
     _go_to_law(town, p, day)

@@ -82,6 +82,7 @@ def _book_move(household, town, p):
     town.done[household] = LEFT
     town.asking[household] = 0
     town.now[0].moved += 1
+    town.now[0].moved_on_time += 1 if site.paying == 1 else 0
     town.lane[lane_of(household, town)].left += 1
     count_in_groups(household, MOVED, town)
     site.reward_yuan += int(site.moving_reward)

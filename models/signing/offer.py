@@ -15,6 +15,7 @@ from typing import Any
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
 
+MOVING_STEPS = 3  # days 1-15, 16-30 and 31-45 at Changqiao
 CQ = "Changqiao draft plan, infqj.cn I7OHAI3H0551P6O4"
 _YUAN: dict[str, Any] = {
     "unit": "yuan/certificate", "low": 0.0, "high": 5_000_000.0, "role": "lever", "source": CQ,
@@ -157,6 +158,6 @@ def collective_at(p, rate):
 def moving_reward_on(p, days_open):
     """Return the reward for moving on the nth day after moving opened, in yuan."""
     step = (days_open - 1) // p.moving_step_days
-    if step > 2:
+    if step >= MOVING_STEPS:
         return 0.0
     return p.moving_reward / float(1 << step)

@@ -32,6 +32,41 @@ DERIVED = (
 )  # fmt: skip
 """Told in the table where nothing was reported."""
 
+PACE = (
+    Derived("signing_share_day_1", "signed_first_day", "1", "share of certificates signed on day 1",
+            label="signed on day 1", label_zh="首日签约率"),
+    Derived("signing_share_deadline", "signed_in_window", "1",
+            "share of certificates signed by the end of the reward window",
+            label="signed by the deadline", label_zh="奖励期末签约率"),
+    Derived("day_of_threshold", "threshold_day", "day",
+            "day the share to take effect was reached; missing if never", (),
+            "day of the threshold", "达到生效比例之日"),
+    Derived("moved_on_time_share", "moved_on_time", "1",
+            "share of certificates moved out while a moving reward was paid",
+            label="moved out on time", label_zh="按期搬迁率"),
+)  # fmt: skip
+"""How soon."""
+
+EFFORT = (
+    Derived("hours_per_certificate", "minutes", "h/certificate", "working time of staff",
+            label="worker-hours per certificate", label_zh="每证工时", times=1.0 / 60.0),
+    Derived("yuan_per_certificate", ("method_yuan", "extra_reward_yuan"), "yuan/certificate",
+            "money spent on methods and on rewards beyond the offer",
+            label="money per certificate", label_zh="每证工作经费"),
+)  # fmt: skip
+"""What it took."""
+
+MOOD = (
+    Derived("obstacles_per_certificate", "obstacles_open", "1/certificate",
+            "obstacles still open on the last day", label="obstacles left open",
+            label_zh="每证未解决困难"),
+    Derived("mean_fatigue", "fatigue_milli", "visit", "fatigue on the last day: visits too many",
+            label="fatigue", label_zh="疲劳", times=0.001),
+    Derived("mean_trust", "trust_milli", "0-1", "trust in the workers on the last day",
+            label="trust", label_zh="信任", times=0.001),
+)  # fmt: skip
+"""What it left behind."""
+
 BY_GROUP = tuple(
     Derived(f"signing_share_{g}", f"signed_{g}", "1", f"share of {g} signed on the last day",
             f"size_{g}")
@@ -48,18 +83,26 @@ QUALITY = (
 )  # fmt: skip
 """Quality of consent: how those who signed came to sign."""
 
-ALL = (*DERIVED, *BY_GROUP, *QUALITY)
+ALL = (*DERIVED, *PACE, *EFFORT, *MOOD, *BY_GROUP, *QUALITY)
 LABELS: dict[str, tuple[str, str]] = {}
 HEADLINE = tuple(made.name for made in DERIVED)
 BELOW = False
 """Whether the headline outcomes are told below what was reported, too."""
 
-COMPARED = (*HEADLINE, *(made.name for made in QUALITY))
+COMPARED = (
+    "round1_share", *(made.name for made in PACE[:2]), "signing_share", "day_of_threshold",
+    "day_of_100", "day_given_up", "moved_on_time_share",
+    *(made.name for made in (*EFFORT, *MOOD, *QUALITY)),
+)  # fmt: skip
 """Told where strategies are compared: never speed alone, always how those who signed came to."""
 
 BETTER = {
     "round1_share": LARGER, "signing_share": LARGER, "moving_share": LARGER,
     "day_of_100": SMALLER, "day_in_force": SMALLER,
+    "signing_share_day_1": LARGER, "signing_share_deadline": LARGER, "day_of_threshold": SMALLER,
+    "moved_on_time_share": LARGER, "hours_per_certificate": SMALLER,
+    "yuan_per_certificate": SMALLER, "obstacles_per_certificate": SMALLER,
+    "mean_fatigue": SMALLER, "mean_trust": LARGER,
     "informed_share": LARGER, "hindered_share": SMALLER, "pressed_share": SMALLER,
 }  # fmt: skip
 """Which way an outcome is better; the day a campaign is given up has no better way."""

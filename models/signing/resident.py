@@ -131,6 +131,8 @@ def _book(household, town, p, day):
     now, home = town.now[0], town.home[household]
     site = town.site[site_of(household, town)]
     now.signed += 1
+    now.signed_first_day += 1 if day == 1 else 0
+    now.signed_in_window += 1 if day <= p.reward_window_days else 0
     now.willing -= 1 if home.open == 0 else 0
     site.signed += 1
     site.reward_yuan += int(reward_on(p, home.area, day))

@@ -22,10 +22,10 @@ PHASES_ZH = ("摸底", "一轮征询", "方案制定", "评估定价", "酝酿",
 
 GROUPS = (
     "tenants", "owners", "co_owned", "younger", "elderly", "alone", "members", "leaders",
-    "near_party", "far_party",
+    "near_party", "far_party", "alone_70",
 )  # fmt: skip
 GROUPS_ZH = ("公房承租人", "私房产权人", "共有产", "60岁以下", "60岁以上", "独居老人", "党员",
-             "意见领袖", "同门洞有党员", "同门洞无党员")  # fmt: skip
+             "意见领袖", "同门洞有党员", "同门洞无党员", "70岁以上独居老人")  # fmt: skip
 FLAT_TYPES = 6
 
 HOME = (
@@ -51,6 +51,7 @@ SITE = (
     Column("stop_day", "i8", "day the campaign was given up, NEVER before"),
     Column("move_day", "i8", "first day of moving, once in force"),
     Column("moving_reward", "f8", "reward for moving out today, yuan"),
+    Column("paying", "u1", "moving is still rewarded today, flag"),
     Column("step_ends", "u1", "the moving reward is lower from tomorrow on, flag"),
     Column("compensation_yuan", "i8", "compensation agreed, without rewards, yuan"),
     Column("reward_yuan", "i8", "rewards due, yuan"),
@@ -86,12 +87,15 @@ NOW = (
     Column("effective_day", "i8", "day agreements took effect on the first plot, NEVER before"),
     Column("stop_day", "i8", "day the campaign was given up on the last plot, NEVER before"),
     Column("full_day", "i8", "day of the last signature, NEVER before"),
+    Column("threshold_day", "i8", "day the share to take effect was reached, NEVER before"),
     Column("decision_day", "i8", "day of the compensation decisions, NEVER before"),
     Column("plots_effective", "i8", "plots where agreements took effect, plot"),
     Column("plots_stopped", "i8", "plots given up, plot"),
     Column("votes_cast", "i8", "round-1 answers"),
     Column("votes_for", "i8", "round-1 answers in favour"),
     Column("signed", "i8", "certificates signed"),
+    Column("signed_first_day", "i8", "certificates signed on day 1"),
+    Column("signed_in_window", "i8", "certificates signed inside the reward window"),
     Column("members_signed", "i8", "Party members' certificates signed"),
     Column("willing", "i8", "certificates with nothing open that would sign or are not yet called"),
     Column("unwilling", "i8", "certificates with no obstacle open that would not sign today"),
@@ -103,6 +107,7 @@ NOW = (
     Column("decided", "i8", "certificates that received a compensation decision"),
     Column("enforced", "i8", "certificates left to the court"),
     Column("moved", "i8", "certificates moved out"),
+    Column("moved_on_time", "i8", "certificates moved out while a moving reward was paid"),
     Column("cash_chosen", "i8", "certificates that chose cash"),
     Column("flats_taken", "i8", "certificates that picked a flat"),
     Column("flats_first_choice", "i8", "certificates that got the flat they liked best"),
@@ -110,6 +115,7 @@ NOW = (
     Column("compensation_yuan", "i8", "compensation agreed, without rewards, yuan"),
     Column("reward_yuan", "i8", "rewards due once in force, for signing and moving, yuan"),
     Column("rent_yuan", "i8", "transitional rent due, yuan"),
+    Column("extra_reward_yuan", "i8", "rewards beyond the offer, promised so far, yuan"),
     Column("tokens_yuan", "i8", "paid to those who had signed when a campaign was given up, yuan"),
     Column("desk_waiting", "i8", "people sent home from the desks today"),
     Column("desks_day", "i8", "people the desks can take by day"),

@@ -26,6 +26,8 @@ class Derived(NamedTuple):
         outcome the day that ``of`` holds; it is missing where that day never came.
     label, label_zh : str
         What a table calls it; its name where there is none.
+    times : float
+        A factor that turns the unit of the books into the unit told, such as 1/60 for hours.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Derived(NamedTuple):
     per: str | tuple[str, ...] = "households"
     label: str = ""
     label_zh: str = ""
+    times: float = 1.0
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ def members_of(home):
         "younger": ~old, "elderly": old, "alone": home.alone == 1, "members": party,
         "leaders": home.voice > 1, "near_party": ~party & (home.near_party == 1),
         "far_party": ~party & (home.near_party == 0),
+        "alone_70": (home.alone == 1) & (home.age >= 70),
     }  # fmt: skip
 
 
