@@ -207,6 +207,8 @@ def brief_staff(town, p, day):
     """Tell everybody in the morning what phase it is and how much effort it gets."""
     now = town.now[0]
     phase = phase_of(town, p, day)
+    if day == first_day(p) or phase != now.phase:
+        now.stage_began = day
     now.phase = phase
     now.desk_waiting = 0
     now.willing = 0
@@ -214,6 +216,7 @@ def brief_staff(town, p, day):
     now.effort = effort_in(_effort(phase, p), town, p)
     now.knowable = 1.0 if phase >= BREW else p.knowable_before_plan
     now.surveying = phase < BREW
+    now.drafting = phase in (DESIGN, PRICING)
     now.brewing = phase >= BREW
     now.closing = phase >= BREW
     now.ballot_open = phase == ROUND1

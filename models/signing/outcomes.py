@@ -11,7 +11,7 @@ UNITS = {
     "certificates": "certificate", "signed": "certificate", "signatures": "certificate",
     "people": "certificate", "day": "day", "lanes": "lane", "workers": "worker", "knocks": "knock",
     "visits": "visit", "questionnaires": "questionnaire", "cases": "case", "answers": "answer",
-    "obstacles": "obstacle", "plots": "plot", "flats": "flat",
+    "obstacles": "obstacle", "issues": "issue", "ties": "tie", "plots": "plot", "flats": "flat",
     "rewards": "yuan", "share": "1", "phase": "1",
 }  # fmt: skip
 """What a figure counts, by the first of these words in its meaning."""

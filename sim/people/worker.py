@@ -55,4 +55,5 @@ def hire(worker, town, p):
     row = town.worker[worker]
     row.files = 0
     row.spare = 0
+    row.extra = 0
     row.skill = math.exp(p.skill_log_sd * normal(chance(town.now[0].luck, SKILL, worker, 0)))

@@ -31,6 +31,11 @@ class PublicityBoard:
         meaning="share of what is still unknown that a reading explains",
         label="Knowledge per reading", label_zh="每次阅读知情增量",
     )  # fmt: skip
+    posting_minutes_per_reading: float = quantity(
+        1.0, "min/reading", 0.0, 60.0, source="assumed",
+        meaning="working time of keeping the board current, for each reading",
+        label="Posting time", label_zh="公示更新用时",
+    )  # fmt: skip
 
 
 @verb
@@ -42,3 +47,4 @@ def act(household, town, p, day):
     room = town.now[0].knowable - town.home[household].info
     if readers > 0.0 and room > 0.02 and chance(town.now[0].luck, READS, household, day) < readers:
         town.home[household].info += p.info_per_reading * room
+        town.now[0].minutes += int(p.posting_minutes_per_reading)

@@ -36,6 +36,10 @@ class Volunteers:
         meaning="homes along the lane that a volunteer looks in on", label="Volunteers' calls",
         label_zh="志愿者走访",
     )  # fmt: skip
+    volunteer_minutes: float = quantity(
+        3.0, "min/call", 0.0, 240.0, source="assumed", label="Time for volunteers",
+        label_zh="志愿者组织用时", meaning="working time of staff who organise them, for each call",
+    )  # fmt: skip
 
 
 @verb
@@ -60,3 +64,4 @@ def act(lane, town, p, day):
         household = homes.start + int(luck * len(homes))
         if town.done[household] == TO_BE_WON:
             town.mail[household] |= CALLED
+            town.now[0].minutes += int(p.volunteer_minutes)
