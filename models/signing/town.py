@@ -128,6 +128,8 @@ NOW = (
     Column("desks_day", "i8", "people the desks can take by day"),
     Column("desks_evening", "i8", "people the desks can take in the evening"),
     Column("trust_milli", "i8", "trust on the last day, summed over certificates, 0.001"),
+    Column("info_milli", "i8", "knowledge on the last day, summed over certificates, 0.001"),
+    Column("fair_milli", "i8", "perceived fairness on the last day, summed, 0.001"),
     Column("fatigue_milli", "i8", "fatigue on the last day, summed over certificates, 0.001"),
     Column("firm_count", "i8", "non-residential certificates"),
     Column("firms_signed", "i8", "non-residential certificates signed"),

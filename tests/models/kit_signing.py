@@ -158,10 +158,6 @@ DOSES = {
     "warm_help": {"help_share": 0.3},
 }
 SECOND_LINE = ("court_station", "joint_committee", "all_posts")  # hear what was heard in vain
-    "court_station",
-    "joint_committee",
-    "all_posts",
-)  # they hear what was heard in vain elsewhere
 # Methods whose sources report that they help people to agree (not merely that they were used).
 HELPS = ("care_pairing", "court_station", "departments", "evening_hours", "house_finding",
          "joint_committee", "law_station", "mediation", "party_first", "publicity_board", "survey",

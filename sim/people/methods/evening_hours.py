@@ -32,7 +32,7 @@ class EveningHours:
         label="Evening desks", label_zh="签约点晚间开放",
     )  # fmt: skip
     late_shift_minutes: float = quantity(
-        30.0, "min/shift", 0.0, 480.0, source="assumed",
+        15.0, "min/shift", 0.0, 480.0, source="assumed",
         meaning="working time that a late shift costs in hand-over and rest", label="Late shift",
         label_zh="晚班附加用时",
     )  # fmt: skip
