@@ -57,7 +57,8 @@ MOVES = {
     "house_finding": Moves("obstacles_open", -1, OLD | {"transition_share": 0.3}),
     "issue_register": Moves("trust_milli", 1, {"issues_per_visit": 0.5}),
     "joint_casework": Moves("obstacles_open", -1, MUCH),
-    "joint_committee": Moves("obstacles_open", -1, HEARD | {"committee_case_success": 0.9}),
+    "joint_committee": Moves("obstacles_open", -1, MUCH | {
+        "committee_case_success": 0.9, "escalate_after_visits": 1, "talk_solves": 0.05}),
     "keep_contact": Moves("info_milli", 1),
     "law_station": Moves("obstacles_open", -1, {"title_share": 0.4}),
     "mediation": Moves("obstacles_open", -1, {"family_share": 0.4}),
