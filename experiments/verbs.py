@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
+from experiments import verbs_catalogue
 from experiments.commandline import Command
 from experiments.errors import ConfigError, UserError
 from experiments.known_models import known
 from experiments.plain_table import text_table
+from experiments.printing import as_json as _as_json
+from experiments.printing import indented as _indented
 from experiments.scenario import Scenario
 from experiments.vocabulary import VERBS
 
@@ -163,21 +165,9 @@ def _resume(command: Command) -> None:
     )
 
 
-def _methods(command: Command) -> None:
-    from experiments import catalogue
-
-    rows = catalogue.method_rows()
-    if _as_json(command, rows):
-        return
-    columns = ("quantity", "role", "unit", "range", "source")
-    for row in rows:
-        print(f"{row['method']} ({row['actor']}; model {row['model']})\n  {row['about']}")
-        print(_indented(text_table(row["quantities"], columns)) + "\n")
-
-
 DEEDS: dict[str, Callable[[Command], None]] = {
     "list": _list, "show": _show, "run": _run, "compare": _compare, "status": _status,
-    "resume": _resume, "methods": _methods,
+    "resume": _resume, "methods": verbs_catalogue.methods, "coverage": verbs_catalogue.coverage,
 }  # fmt: skip
 
 
@@ -216,14 +206,3 @@ def _print_config(scenario: Scenario) -> None:
 
     job = {k: v for k, v in scenario.config.items() if k not in _INNER}
     print(OmegaConf.to_yaml(OmegaConf.create(job)), end="")
-
-
-def _as_json(command: Command, data: object) -> bool:
-    if command.keys.get("format") != "json":
-        return False
-    print(json.dumps(data, ensure_ascii=False, indent=1))
-    return True
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}" for line in text.splitlines())

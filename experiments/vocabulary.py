@@ -9,7 +9,7 @@ from experiments.errors import did_you_mean
 
 PATHS = ("output", "campaigns", "observations", "funnels", "file", "address")
 LATER = (
-    "dose", "coverage", "calibrate", "validate", "check", "predict", "sweep",
+    "dose", "calibrate", "validate", "check", "predict", "sweep",
     "sensitivity", "discover", "search", "report", "dashboard", "import",
 )  # fmt: skip
 
@@ -102,5 +102,14 @@ VERBS = {
         ("threads", "format", "language"),
         folder=True,
     ),
-    "methods": Verb("the engagement methods, their doses, units and sources", "consent methods"),
+    "methods": Verb(
+        "the engagement methods: what happens, who acts, doses, time, money, sources",
+        "consent methods language=zh",
+        ("format", "language"),
+    ),
+    "coverage": Verb(
+        "every system of the source documents, and what stands for it here",
+        "consent coverage",
+        ("format", "language"),
+    ),
 }

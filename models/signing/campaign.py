@@ -5,6 +5,8 @@ Survey and round 1 (一轮征询) ask whether to renew at all; the plan is drawn
 unfair (art. 11); homes are measured and prices published; in the brewing period (酝酿期) people
 make up their minds; on day 1 the desks open. Days count from signing day 1; preparation has
 negative days. ``judging`` says when agreements take effect, and what happens if they never do.
+
+Rows: S0-24, S1-15, S2-28, S3-3.
 """
 
 from __future__ import annotations

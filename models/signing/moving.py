@@ -4,6 +4,8 @@ About 1 % of Fangualong had moved on the second day and all within about 30 days
 57 % of the signed had moved by day 19. The chance to leave grows as removals are arranged; the end
 of a reward step hurries; an emptying lane drives out; a household without a transitional flat lags,
 and so do old people alone whom nobody helps to pack.
+
+Rows: S3-5.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ for each person. The one full schedule of rewards on record (Changqiao, a draft 
 with a least amount, in two steps of equal length inside the signing window, a little after it, and
 a collective reward when the rate reaches 90 %, more for each further point. Coming later is never
 better paid (one ruler for all).
+
+Rows: S3-6.
 """
 
 from __future__ import annotations

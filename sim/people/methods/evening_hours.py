@@ -2,6 +2,8 @@
 
 Observed at Huaihai Middle Road (staggered hours of social workers); the law of residents'
 committees provides for it (art. 32). Fangualong kept its desks open until midnight.
+
+Rows: S3-7, S4-10.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 One ruler for all, results published: who reads learns the plan and sees how many have signed.
 Observed at Dong'an and Qiaojia Road (a public wall, a live stream); the law asks for the file of
 each household's compensation to be public in the area (Order 590, art. 29).
+
+Rows: S2-27.
 """
 
 from __future__ import annotations

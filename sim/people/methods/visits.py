@@ -3,6 +3,8 @@
 Households with a problem on file come first, then those not called on for longest. A visit explains
 the plan, builds trust when it is welcome, and may remove an obstacle; calling too often tires.
 Observed in every reported campaign (Hongkou, Fengnan, Dong'an, Baoxingli).
+
+Rows: S1-11, S2-27, S3-10.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 At Jiangnan Xincun volunteers grew from 200 to more than 2,300 for 2,374 certificates; at Fengnan a
 resident of 76 asked daily which household still needed work. A neighbour's word comes without an
 office behind it.
+
+Rows: S0-21, S1-13, S3-6.
 """
 
 from __future__ import annotations
