@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from experiments.budget import Scaled
 from experiments.config import load_scenario
 from experiments.errors import ConfigError, UserError
 from experiments.folders import Folders
@@ -37,14 +38,16 @@ BOTH = (
 class Arm(NamedTuple):
     """One arm.
 
-    ``name`` is that of its file, ``label`` tells two arms of one name apart, and ``folder`` is
-    where its runs lie within the folder of the comparison.
+    ``name`` is that of its file, ``label`` tells two arms of one name apart, ``folder`` is where
+    its runs lie within the folder of the comparison, and ``scaled`` tells what was done to its
+    doses.
     """
 
     name: str
     label: str
     folder: str
     scenario: Scenario
+    scaled: Scaled = Scaled()
 
 
 def asked_for(

@@ -6,12 +6,14 @@ can be resumed, and no finished block is played twice.
 
 from __future__ import annotations
 
+import math
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from experiments.arms import Arm
+from experiments.budget import Budget, Scaled
 from experiments.errors import UserError
 from experiments.manifest import new_manifest, now, read_any, write_manifest
 from experiments.plan import Plan
@@ -36,7 +38,16 @@ def is_comparison(folder: str | Path) -> bool:
         return False
 
 
-def create_comparison(folder: Path, arms: Sequence[Arm], group: str, plans: Sequence[Plan]) -> None:
+class Frame(NamedTuple):
+    """What is compared: the arms, what they differ in, what they may use up, how they are run."""
+
+    arms: Sequence[Arm]
+    group: str
+    budget: Budget
+    plans: Sequence[Plan]
+
+
+def create_comparison(folder: Path, frame: Frame) -> None:
     """Start the folder of a comparison, with all its arms; none is played yet.
 
     Raises
@@ -47,9 +58,9 @@ def create_comparison(folder: Path, arms: Sequence[Arm], group: str, plans: Sequ
     try:
         if folder.exists():
             refuse_if_used(folder)
-            _begin(folder, arms, group, plans)
+            _begin(folder, frame)
         else:
-            appear(folder, lambda place: _begin(place, arms, group, plans))
+            appear(folder, lambda place: _begin(place, frame))
     except OSError as fault:
         why = fault.strerror or type(fault).__name__
         raise UserError(
@@ -58,44 +69,75 @@ def create_comparison(folder: Path, arms: Sequence[Arm], group: str, plans: Sequ
         ) from None
 
 
-def _begin(folder: Path, arms: Sequence[Arm], group: str, plans: Sequence[Plan]) -> None:
+def check_free(folder: Path) -> None:
+    """Refuse a folder that is in use, before anything is searched for or played."""
+    if folder.is_dir():
+        refuse_if_used(folder)
+
+
+def _begin(folder: Path, frame: Frame) -> None:
     """Write what is needed to resume, the manifest last; or leave the folder as empty as it was."""
     try:
-        for arm, plan in zip(arms, plans, strict=True):
+        for arm, plan in zip(frame.arms, frame.plans, strict=True):
             create_folder(folder / arm.folder, plan)
-        write_safely(folder / CONFIG, lambda part: _write_config(part, arms, group))
-        write_manifest(folder, _manifest(arms, group, plans))
+        write_safely(folder / CONFIG, lambda part: _write_config(part, frame))
+        write_manifest(folder, _manifest(frame))
     except BaseException:
         shutil.rmtree(folder / "arms", ignore_errors=True)
         (folder / CONFIG).unlink(missing_ok=True)
         raise
 
 
-def _write_config(path: Path, arms: Sequence[Arm], group: str) -> None:
+def _write_config(path: Path, frame: Frame) -> None:
     """Say what is compared; the composed configuration of each arm lies in its folder."""
     import yaml  # type: ignore[import-untyped]  # it bears no types
 
-    first = arms[0].scenario
-    own = f"{group}={arms[0].name}"
+    first = frame.arms[0].scenario
+    own = f"{frame.group}={frame.arms[0].name}"
     job = {
         "scenario": first.name,
         "model": first.model,
         "overrides": [line for line in first.config["overrides"] if line != own],
-        "compared": group,
-        "arms": [{"name": arm.name, "folder": arm.folder} for arm in arms],
+        "compared": frame.group,
+        "budget": _plain(frame.budget),
+        "arms": [{"name": arm.name, "folder": arm.folder} for arm in frame.arms],
     }
     path.write_text(yaml.safe_dump(job, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def _manifest(arms: Sequence[Arm], group: str, plans: Sequence[Plan]) -> dict[str, Any]:
+def _manifest(frame: Frame) -> dict[str, Any]:
+    plans = frame.plans
     shared = {k: v for k, v in new_manifest(plans[0]).items() if k not in _OF_AN_ARM}
-    pairs = zip(arms, plans, strict=True)
     told = [
-        {"label": arm.label, "name": arm.name, "folder": arm.folder, "run_id": plan.run_id}
-        for arm, plan in pairs
-    ]
+        {
+            "label": arm.label, "name": arm.name, "folder": arm.folder, "run_id": plan.run_id,
+            **arm.scaled._asdict(),
+        }
+        for arm, plan in zip(frame.arms, plans, strict=True)
+    ]  # fmt: skip
     drawn = next((plan.band for plan in plans if plan.drawn), shared["band"])
-    return {**shared, "verb": "compare", "compared": group, "band": drawn, "arms": told}
+    named = {"verb": "compare", "compared": frame.group, "budget": _plain(frame.budget)}
+    return {**shared, **named, "band": drawn, "arms": told}
+
+
+def _plain(budget: Budget) -> dict[str, Any]:
+    """Return a budget as a file holds it: no number where there is no bound."""
+    told = budget._asdict()
+    return {key: None if value == math.inf else value for key, value in told.items()}
+
+
+def budget_in(manifest: Mapping[str, Any]) -> Budget:
+    """Read back the budget of a comparison."""
+    told = {key: value for key, value in manifest["budget"].items() if value is not None}
+    return Budget(**told)
+
+
+def scaled_in(manifest: Mapping[str, Any]) -> dict[str, Scaled]:
+    """Read back how the doses of each arm were scaled, by label."""
+    return {
+        arm["label"]: Scaled(float(arm["factor"]), arm["stop"], tuple(arm["clipped"]))
+        for arm in manifest["arms"]
+    }
 
 
 def close_comparison(folder: Path) -> None:

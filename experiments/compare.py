@@ -7,15 +7,28 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from experiments.arms import GROUPS, Arm, arms_of, asked_for
-from experiments.arms_folder import create_comparison
-from experiments.arms_play import COMPARE, play_folder, play_in_memory, warn_once
+from experiments.arms_folder import check_free, create_comparison
+from experiments.arms_play import (
+    COMPARE,
+    VERDICT,
+    framed,
+    open_comparison,
+    play_folder,
+    play_in_memory,
+    warn_once,
+)
+from experiments.budget import Budget, budget_of, kind_asked
 from experiments.checks import check_choice, check_threads
 from experiments.comparison import Comparison
 from experiments.manifest import read_any
 from experiments.plan import Plan
 from experiments.run import FORMATS, LANGUAGES, explained, new_name
 from experiments.scenario import Scenario
-from experiments.summary import SUMMARY, as_json
+from experiments.summary import as_json
+
+__all__ = ["compare_folder", "compare_strategies", "open_comparison", "resume_comparison"]
+
+WRITTEN = (".csv", ".png", ".svg")
 
 
 def compare_strategies(
@@ -28,6 +41,9 @@ def compare_strategies(
     seed: int = 1,
     threads: int | None = None,
     parameters: str = "point",
+    budget: str | None = None,
+    hours: float | None = None,
+    yuan: float | None = None,
     output: str | Path | None = None,
     config_dir: str | Path | None = None,
     progress: bool = True,
@@ -45,6 +61,12 @@ def compare_strategies(
         For all arms, as for ``load_scenario``.
     runs, seed, threads, parameters, progress
         As for ``run_ensemble``; ``runs`` are played of each arm, with the same luck.
+    budget : str, optional
+        ``"equal"``: the doses of each arm are scaled by one common factor until the budget is used
+        up (usual for strategies); ``"own"``: they stand as written (usual for laws).
+    hours, yuan : float, optional
+        An equal budget of your own: worker-hours and yuan for each certificate, or each household
+        of elevators.
     output : str or Path, optional
         A new or empty folder to write the results to as well.
     config_dir : path, optional
@@ -53,7 +75,7 @@ def compare_strategies(
     Returns
     -------
     Comparison
-        With ``.table`` (pandas) and ``.plot()``.
+        With ``.table`` (pandas), ``.spending``, ``.verdict`` and ``.plot()``.
 
     Raises
     ------
@@ -68,13 +90,18 @@ def compare_strategies(
     lines = [*_own_lines(scenario, given), *overrides]
     name = scenario.name if isinstance(scenario, Scenario) else scenario
     group, names, faults = asked_for(given, overrides)
-    arms = arms_of(name, group, names, lines, config_dir=config_dir, faults=faults)
+    kind, more = kind_asked(group, budget, {"hours": hours, "yuan": yuan})
+    arms = arms_of(name, group, names, lines, config_dir=config_dir, faults=[*faults, *more])
     plans = [Plan(arm.scenario, runs, seed, parameters) for arm in arms]
     if progress:
         warn_once(plans)
+    if output is not None:
+        check_free(Path(output))
+    shared = budget_of(arms[0].scenario.model, kind, hours, yuan)
+    frame = framed(arms, group, shared, plans, threads, progress)
     if output is None:
-        return play_in_memory(arms, plans, group, threads, progress)
-    create_comparison(Path(output), arms, group, plans)
+        return play_in_memory(frame, threads, progress)
+    create_comparison(Path(output), frame)
     return play_folder(Path(output), threads, progress)
 
 
@@ -91,6 +118,7 @@ def compare_folder(
     arms: Sequence[Arm],
     group: str,
     *,
+    budget: Budget | None = None,
     runs: int = 400,
     seed: int = 1,
     threads: int | None = None,
@@ -100,6 +128,11 @@ def compare_folder(
     language: str = "en",
 ) -> Path:
     """Compare arms in a results folder; print the table and the paths written.
+
+    Parameters
+    ----------
+    budget : Budget, optional
+        From ``budget_of``; doses stand as written unless given.
 
     Raises
     ------
@@ -113,8 +146,10 @@ def compare_folder(
     named = new_name(COMPARE, arms[0].scenario.name)
     folder = Path(output) if output is not None else named
     warn_once(plans)
+    check_free(folder)
     with explained(folder):
-        create_comparison(folder, arms, group, plans)
+        frame = framed(arms, group, budget or Budget(), plans, threads, progress=True)
+        create_comparison(folder, frame)
         return _told(folder, threads, format, language)
 
 
@@ -155,7 +190,8 @@ def _told(folder: Path, threads: int | None, format: str, language: str) -> Path
     comparison = play_folder(folder, threads, True, language)
     json = format == "json"
     print(as_json(comparison.rows) if json else comparison_table(comparison, language), flush=True)
-    written = [*sorted(folder.glob(f"{COMPARE}.*")), folder / SUMMARY, folder / "arms", folder]
+    files = [path for path in folder.iterdir() if path.suffix in WRITTEN]
+    written = [*sorted(files), folder / VERDICT, folder / "arms", folder]
     stream = sys.stderr if json else sys.stdout
     print("\n" + "\n".join(str(path) for path in written), file=stream, flush=True)
     return folder

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from experiments.compare_budget import budget_table
 from experiments.compare_words import say, say_change, told, with_unit
 from experiments.comparison import Comparison
 from experiments.paired import Row
 from experiments.plain_table import text_table
 from experiments.table import outcome_words
 
-HEADS = ("outcome", "arm", "median", "diff", "ratio", "p_best", "regret")
+HEADS = (
+    "outcome", "arm", "median", "diff", "ratio", "p_best", "p_best_sceptical", "regret",
+)  # fmt: skip
 
 
 def comparison_table(comparison: Comparison, language: str = "en") -> str:
@@ -30,12 +33,14 @@ def comparison_table(comparison: Comparison, language: str = "en") -> str:
         cell[heads[0]] = "" if above["outcome"] == row["outcome"] else cell[heads[0]]
     body = text_table(cells, heads)
     parts = [_head(comparison, language), "", body, "", told("about", language)]
-    return "\n".join([*parts, *_few_pairs(comparison, rows, labels, language)])
+    parts += _few_pairs(comparison, rows, labels, language) + _horizon(rows, language)
+    parts += ["", budget_table(comparison, language), "", comparison.verdict_text(language)]
+    return "\n".join(parts)
 
 
 def shown_rows(rows: list[Row]) -> list[Row]:
     """Leave out outcomes that have no value in any arm, such as a day that never came."""
-    there = {row["outcome"] for row in rows if row["mean"] is not None}
+    there = {row["outcome"] for row in rows if row["reached"] > 0}
     return [row for row in rows if row["outcome"] in there]
 
 
@@ -58,7 +63,8 @@ def _cells(row: Row, labels: dict[str, str], language: str) -> tuple[str, ...]:
         median_text(row, language),
         told("first", language) if first else difference_text(row, language),
         "" if row["ratio"] is None or first else f"× {row['ratio']:.3g}",
-        f"{100 * row['p_best']:.0f} %" if rated else "",
+        _percent(row["p_best"]) if rated else "",
+        _percent(row["p_best_sceptical"]) + (" *" if row["leads"] else "") if rated else "",
         with_unit(row["regret"], unit, language, sign=False) if rated else "",
     )
 
@@ -72,7 +78,19 @@ def median_text(row: Row, language: str) -> str:
     """Write a median and its band; a day that never came says so."""
     missing = "never" if row["unit"] == "day" else "none"
     values = [say(row[name], row["unit"], language, missing) for name in ("median", "low", "high")]
-    return f"{values[0]} ({values[1]}{told('to', language)}{values[2]})"
+    some = row["unit"] == "day" and 0 < row["reached"] < 1
+    never = told("never_in", language, share=_percent(1 - row["reached"])) if some else ""
+    return f"{values[0]} ({values[1]}{told('to', language)}{values[2]}{never})"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def _horizon(rows: list[Row], language: str) -> list[str]:
+    """Say how a day that never came is counted, where there is one."""
+    some = any(row["unit"] == "day" and row["reached"] < 1 for row in rows)
+    return [told("horizon", language)] if some else []
 
 
 def difference_text(row: Row, language: str) -> str:

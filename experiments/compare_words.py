@@ -22,9 +22,11 @@ COMPARE = {
         "与 {arm} 之差：配对均值及其90%区间",
     ),
     "ratio": ("ratio", "均值之比"),
-    "p_best": ("best in", "占优比例"),
-    "regret": ("short of the best by", "与最优之差"),
+    "p_best": ("ahead in", "占优比例"),
+    "p_best_sceptical": ("to a sceptic", "怀疑者"),
+    "regret": ("behind by", "与领先者之差"),
     "never": ("never", "未达到"),
+    "never_in": (", never in {share}", "，{share} 未达到"),
     "none": ("-", "-"),
     "first": ("reference", "比较基准"),
     "to": (" to ", " 至 "),
@@ -38,22 +40,67 @@ COMPARE = {
     "semicolon": ("; ", "；"),
     "comma": (", ", "，"),
     "about": (
-        "best in: share of runs in which an arm is best in that one outcome, ties shared. It is no "
-        "verdict: weigh all outcomes, and how those who signed came to sign.",
-        "占优比例：该项指标最优的模拟所占比例，并列均分；不构成结论，须兼顾各项指标与同意的质量。",
+        "ahead in: share of runs in which an arm is ahead of all others in that one outcome, ties "
+        "shared; to a sceptic: the same to somebody who expects no effect. * marks an arm that "
+        "leads. No single outcome is a verdict: weigh how those who consented came to.",
+        "占优比例：该项指标领先的模拟所占比例，并列均分；怀疑者：先验上不相信有效果者的判断；"
+        "* 表示领先。单项指标不构成结论，须兼顾各项指标与同意的质量。",
     ),
+    "horizon": (
+        "Where a day never came, means, differences and what an arm is behind by count the day "
+        "after the last simulated one.",
+        "未达到之日，在均值与差值中按模拟末日的次日计。",
+    ),
+    "equal": (
+        "Equal budget: {hours} hours and {yuan} yuan for each {each} ({source})",
+        "等量投入：每{each} {hours} 工时、{yuan} 元（{source}）",
+    ),
+    "own": ("Doses as written; what the arms spent differs:", "按原方案投入，各方案花费不同："),
+    "factor": ("doses", "投入倍数"),
+    "hours": ("hours", "工时"),
+    "yuan": ("yuan", "元"),
+    "hours_left": ("hours left", "剩余工时"),
+    "yuan_left": ("yuan left", "剩余经费（元）"),
+    "stop": ("", ""),
+    "stop_hours": ("hours used up", "工时用尽"),
+    "stop_yuan": ("money used up", "经费用尽"),
+    "stop_most": ("four times as much is the most", "最多放大到四倍"),
+    "stop_free": ("no dose that takes hours or money", "没有耗费工时或经费的投入"),
+    "stop_fixed": ("over the budget without any dose", "不投入也已超出"),
+    "stop_own": ("", ""),
+    "clipped": ("at the end of their range: {names}", "已达上限：{names}"),
+    "assumed": ("assumed", "假定"),
+    "as given": ("as given", "用户给定"),
+    "pareto": ("rate, hours and quality of consent", "进度、工时与同意质量"),
+    "on_front": ("on the Pareto front of the means", "处于均值的帕累托前沿"),
+    "mean_band": ("mean and 90 % band", "均值与90%区间"),
+    "point": (
+        "{arm}\n{rate}, {hours} h, quality {quality}, on the front in {front}",
+        "{arm}\n{rate}，{hours} 工时，质量 {quality}，{front} 处于前沿",
+    ),
+    "curves": ("the arms day by day", "各方案逐日进度"),
+    "curve_of_signed": ("signed, % of certificates", "已签约，占全部证数的%"),
+    "curve_of_passed": ("consented, % of suitable stairwells", "已通过，占具备条件门洞的%"),
+    "day_of_run": ("day of the run", "模拟第几天"),
+    "percent_of": ("{name}, %", "{name}，%"),
+    "in_unit": ("{name}, {unit}", "{name}，{unit}"),
+    "certificate": ("certificate", "证"),
+    "household": ("household", "户"),
 }
 
 UNITS = {
     "1": ("%", "%"), "day": ("day", "天"), "certificate": ("certificates", "证"),
     "stairwell": ("stairwells", "个门洞"), "elevator": ("elevators", "台"),
     "meeting": ("meetings", "次会议"), "household": ("households", "户"),
+    "h/certificate": ("hours", "小时"), "yuan/certificate": ("yuan", "元"),
+    "h/household": ("hours", "小时"), "yuan/household": ("yuan", "元"),
+    "1/certificate": ("obstacles", "项困难"), "visit": ("visits too many", "次过多上门"),
 }  # fmt: skip
 CHANGES = {"1": ("percentage points", "个百分点"), "day": ("days", "天")}
 SHORT = {"1": (" pp", "个百分点"), "day": (" days", "天")}
 
 
-def told(name: str, language: str, **values: Any) -> str:
+def told(name: str, language: str, /, **values: Any) -> str:
     """Return what is said, with its values filled in."""
     return COMPARE[name][language == "zh"].format(**values)
 

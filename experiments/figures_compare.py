@@ -45,7 +45,8 @@ def draw_comparison(comparison: Comparison, language: str = "en") -> Figure:
         _draw_arms(_panel(figure, LEFT, down, tall), rows, title, language)
         _draw_differences(_panel(figure, RIGHT, down, tall), rows, language)
     what = told(comparison.group, language)
-    head(figure, comparison.scenario, what, _how(comparison, language), language, left=0.03)
+    below = spell(language, how_counted(comparison, language), _against(comparison, language))
+    head(figure, comparison.scenario, what, below, language, left=0.03)
     return figure
 
 
@@ -56,13 +57,24 @@ def _by_outcome(rows: Sequence[Row]) -> dict[str, list[Row]]:
     return groups
 
 
-def _how(comparison: Comparison, language: str) -> str:
-    """Say how many runs there are, and what bands and intervals hold."""
+def how_counted(comparison: Comparison, language: str, middle: str = "") -> str:
+    """Say how many runs there are, and what points and bands hold.
+
+    Parameters
+    ----------
+    middle : str
+        A word of its own for points and bands; medians and 90 % bands unless given.
+    """
     attrs = comparison.attrs
-    band = "band_luck" if attrs["parameters"] == "point" else "band_all"
-    against = told("mean_diff", language, arm=next(iter(comparison.arms)))
-    runs = told("runs", language, runs=attrs["runs"])
-    return told("semicolon", language).join([spell(language, runs, word(band, language)), against])
+    luck_only = attrs["parameters"] == "point"
+    band = told("luck only" if luck_only else "luck and parameters", language)
+    told_middle = spell(language, told(middle, language), band) if middle else ""
+    usual = word("band_luck" if luck_only else "band_all", language)
+    return spell(language, told("runs", language, runs=attrs["runs"]), told_middle or usual)
+
+
+def _against(comparison: Comparison, language: str) -> str:
+    return told("mean_diff", language, arm=next(iter(comparison.arms)))
 
 
 def _panel(figure: Figure, across: tuple[float, float], down: float, tall: float) -> Any:

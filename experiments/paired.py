@@ -1,7 +1,9 @@
 """Arms of a comparison held against each other, replicate by replicate.
 
 Every arm has the same seed and replicates, so that run 7 of one meets the same people and the same
-luck as run 7 of another, and what differs is what the arms differ in.
+luck as run 7 of another, and what differs is what the arms differ in. A day that never came counts
+as the day after the last simulated one (a restricted mean), so that no pair is lost where one arm
+gets there and the other does not.
 """
 
 from __future__ import annotations
@@ -15,13 +17,23 @@ from experiments.known_models import FIRST
 from experiments.ledger import Ledger
 from experiments.measure import band, defined, paired_difference
 from experiments.scenario import outcome_module
+from experiments.sceptical import sceptical
 
 Row = dict[str, Any]
 COLUMNS = ("outcome", "arm", "against", "diff", "diff_low", "diff_high", "p_best", "regret")
 """Columns of ``compare.csv``."""
 
-MEDIANS = ("outcome", "unit", "arm", "median", "low", "high", "mean", "reached", "ratio", "pairs")
+MEDIANS = (
+    "outcome", "unit", "arm", "median", "low", "high", "mean", "reached", "ratio", "pairs",
+    "p_best_sceptical", "leads",
+)  # fmt: skip
 """Columns of the ``summary.csv`` of a comparison."""
+
+SURE = 0.8
+"""An arm leads in an outcome where it is ahead in so many runs, and to a sceptic, too."""
+
+LEAST_PAIRS = 20
+"""Fewer runs give no verdict: 4 of 5 heads are common luck, 16 of 20 are not; assumed."""
 
 
 class Outcome(NamedTuple):
@@ -45,11 +57,13 @@ def comparison_rows(arms: Mapping[str, Ledger]) -> list[Row]:
     -------
     list of dict
         One for each outcome and arm: ``COLUMNS``, and ``MEDIANS`` beside them. ``diff`` is the mean
-        of the differences of pairs, with its 90 % interval; ``pairs`` counts them: a pair in which
-        a day never came is none. ``p_best`` is the share of replicates in which the arm is best,
-        ``regret`` its mean shortfall against the best one, both None for an outcome that has no
-        better way. ``ratio`` is that of the means, None for days. ``reached`` is the share of
-        replicates that have a value; ``median`` is None where most never do.
+        of the differences of pairs, with its 90 % interval; ``pairs`` counts them: where a share is
+        of nothing there is no pair. ``p_best`` is the share of replicates in which the arm is best,
+        ``p_best_sceptical`` the same to a sceptic, ``regret`` its mean shortfall against the best
+        one, all None for an outcome that has no better way; the arm ``leads`` where both shares are
+        at least ``SURE``. ``ratio`` is that of the means, None for days. ``reached`` is the share
+        of replicates that have a value; ``median`` is None where most never do. ``diff``, ``mean``
+        and ``regret`` count a day that never came as the day after the last simulated one.
     """
     return [row for made in compared_outcomes(arms) for row in _rows(made, arms)]
 
@@ -68,31 +82,67 @@ def compared_outcomes(arms: Mapping[str, Ledger]) -> list[Outcome]:
 
 def _rows(made: Outcome, arms: Mapping[str, Ledger]) -> list[Row]:
     against = next(iter(arms))
-    differences = [paired_difference(arm, arms[against], made.name) for arm in arms.values()]
+    first = arms[against]
+    pairs = [paired_difference(arm, first, lambda ran: counted(ran, made)) for arm in arms.values()]
     values = np.array([np.asarray(arm[made.name], dtype=np.float64) for arm in arms.values()])
-    best, regret = chance_best(values, made), regrets(values, made)
+    whole = np.array([counted(arm, made) for arm in arms.values()])
+    best, regret = chance_best(values, made), regrets(whole, made)
+    doubted = np.where(np.isnan(best), np.nan, chance_best(sceptical_values(whole), made))
     return [
         {
             "outcome": made.name, "arm": label, "against": against,
             "diff": _plain(found.mean), "diff_low": _plain(found.low),
             "diff_high": _plain(found.high), "p_best": _plain(best[n]), "regret": _plain(regret[n]),
+            "p_best_sceptical": _plain(doubted[n]),
+            "leads": found.pairs >= LEAST_PAIRS and bool(min(best[n], doubted[n]) >= SURE),
             "ratio": None if made.is_day else _plain(ratio_of_means(values[n], values[0])),
-            "pairs": found.pairs, **_middle(values[n], made),
+            "pairs": found.pairs, **_middle(values[n], whole[n], made),
         }
-        for n, (label, found) in enumerate(zip(arms, differences, strict=True))
+        for n, (label, found) in enumerate(zip(arms, pairs, strict=True))
     ]  # fmt: skip
 
 
-def _middle(values: np.ndarray, made: Outcome) -> Row:
+def counted(ran: Any, made: Outcome) -> np.ndarray:
+    """Return an outcome as it is averaged, float64 [run].
+
+    A day that never came is the day after the last simulated one of its run.
+    """
+    values = np.asarray(ran[made.name], dtype=np.float64)
+    if not made.is_day:
+        return values
+    return np.where(np.isnan(values), np.asarray(ran["last_day"]) + 1.0, values)
+
+
+def sceptical_values(values: np.ndarray) -> np.ndarray:
+    """Return what a sceptic reads, [arm, run] as differences to the first arm, of whole runs."""
+    whole = values[:, ~np.isnan(values).any(axis=0)]
+    return np.array([sceptical(each) for each in whole - whole[:1]]).reshape(whole.shape)
+
+
+def _middle(values: np.ndarray, whole: np.ndarray, made: Outcome) -> Row:
     """Return what an arm has by itself: median, band, mean, and how often there is a value."""
-    there = values[~np.isnan(values)]
+    there = whole[~np.isnan(whole)]
     bands = band(values if made.is_day else defined(values))
     return {
         "unit": made.unit,
         **{name: _plain(value) for name, value in bands._asdict().items()},
         "mean": _plain(float(there.mean())) if len(there) else None,
-        "reached": len(there) / len(values),
+        "reached": float((~np.isnan(values)).mean()),
     }
+
+
+def variance_ratio(arm: np.ndarray, first: np.ndarray) -> float:
+    """Return how many times as many unpaired runs give an interval as narrow as pairs do.
+
+    That is the variance of a difference between strangers over that within pairs; infinite where
+    all pairs differ by the same, NaN where nothing varies.
+    """
+    pairs = ~np.isnan(arm) & ~np.isnan(first)
+    strangers = float(np.var(arm[pairs]) + np.var(first[pairs]))
+    within = float(np.var(arm[pairs] - first[pairs]))
+    if within > 0:
+        return strangers / within
+    return float("inf") if strangers > 0 else float("nan")
 
 
 def chance_best(values: np.ndarray, made: Outcome) -> np.ndarray:

@@ -32,8 +32,8 @@ def live(
 
     if not blocks:
         return
-    if progress and _must_compile(plan.chunk):
-        print("compiling the rules, about a minute, once", file=sys.stderr, flush=True)
+    if progress:
+        announce_compiling(plan.chunk)
     frame = (plan.table(), plan.keys(), plan.days)
     compile_rules(plan.chunk, *frame)
     done = plan.runs - sum(_count(rows) for rows in blocks.values())
@@ -41,6 +41,12 @@ def live(
         for block in run_in_blocks(plan.chunk, *frame, blocks, threads):
             yield _thinned(plan, block)
             bar.update(_count(blocks[block.number]))
+
+
+def announce_compiling(chunk: Any) -> None:
+    """Say so where the rules of a model are still to be compiled."""
+    if _must_compile(chunk):
+        print("compiling the rules, about a minute, once", file=sys.stderr, flush=True)
 
 
 def _thinned(plan: Plan, block: Block) -> Block:

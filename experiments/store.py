@@ -144,13 +144,14 @@ def plan_in(folder: Path) -> Plan:
     if differs:
         raise UserError(_cannot_resume(folder, differs))
     keys = ("runs", "seed", "parameters")
-    plan = Plan(_scenario_in(folder), **{key: manifest[key] for key in keys})
+    plan = Plan(scenario_in(folder), **{key: manifest[key] for key in keys})
     if plan.run_id != manifest["run_id"]:
         raise UserError(_cannot_resume(folder, [f"its {CONFIG} does not give the runs it began"]))
     return plan
 
 
-def _scenario_in(folder: Path) -> Scenario:
+def scenario_in(folder: Path) -> Scenario:
+    """Read back the scenario of a results folder."""
     if not (folder / CONFIG).is_file():
         raise UserError(f"{folder}: {CONFIG} is missing. Start anew in another folder.")
     import yaml

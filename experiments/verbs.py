@@ -110,9 +110,12 @@ def _run(command: Command) -> None:
 
 def _compare(command: Command) -> None:
     from experiments.arms import arms_of, asked_for
+    from experiments.budget import budget_of, kind_asked
 
     group, names, faults = asked_for(command.lists, command.overrides)
-    faults = command.faults + _not_yet(command) + faults
+    effort = {name: command.keys.get(name) for name in ("hours", "yuan")}
+    kind, more = kind_asked(group, command.keys.get("budget"), effort)
+    faults = command.faults + _not_yet(command) + faults + more
     lines, own = command.overrides, command.config_dir
     arms = arms_of(command.scenario, group, names, lines, config_dir=own, faults=faults)
     if command.show_config:
@@ -122,7 +125,8 @@ def _compare(command: Command) -> None:
         return
     from experiments.compare import compare_folder
 
-    compare_folder(arms, group, **_run_keys(command))
+    budget = budget_of(arms[0].scenario.model, kind, **effort)
+    compare_folder(arms, group, budget=budget, **_run_keys(command))
 
 
 def _run_keys(command: Command) -> dict[str, Any]:

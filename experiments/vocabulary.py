@@ -46,7 +46,22 @@ class Word(NamedTuple):
         return None, f"{key}: got {text!r}, expected one of {', '.join(self.words)}.{hint}"
 
 
-COMMON: dict[str, Whole | Word] = {
+class Number(NamedTuple):
+    """A key that takes a number above 0."""
+
+    about: str
+
+    def read(self, key: str, text: str) -> tuple[float | None, str]:
+        """Return the number, or what is wrong with the text."""
+        plain = re.fullmatch(r"[+]?([0-9]{1,12}([.][0-9]*)?|[.][0-9]+)", text)
+        number = float(text) if plain else 0.0
+        if number > 0:
+            return number, ""
+        told = f"{key}: got {text!r}, expected a number above 0 ({self.about})."
+        return None, f"{told} Write {key}=NUMBER."
+
+
+RUN: dict[str, Whole | Word | Number] = {
     "runs": Whole(1, 10_000_000, "how often the campaign is played, 400 unless told"),
     "seed": Whole(0, 2**63 - 1, "the number that all luck follows from, 1 unless told"),
     "threads": Whole(1, 1024, "processors to use at once, all unless told"),
@@ -55,6 +70,16 @@ COMMON: dict[str, Whole | Word] = {
     "format": Word(("table", "json"), "how the table is printed"),
     "language": Word(("en", "zh"), "language of labels"),
 }
+"""Keys of every verb that plays ensembles."""
+
+EFFORT: dict[str, Whole | Word | Number] = {
+    "budget": Word(("equal", "own"), "doses scaled to one budget, or as written (usual for laws)"),
+    "hours": Number("worker-hours for each certificate, or household of elevators"),
+    "yuan": Number("money for each certificate, or household of elevators"),
+}
+"""Keys of verbs that compare strategies at a budget."""
+
+COMMON = RUN | EFFORT
 
 
 class Verb(NamedTuple):
@@ -82,12 +107,12 @@ VERBS = {
     "run": Verb(
         "an ensemble of one scenario: a table, pictures, results in a folder",
         "consent run scenario=zhangyuan runs=100 strategy=none campaign.threshold=0.95",
-        tuple(COMMON),
+        tuple(RUN),
         ("output",),
         composes=True,
     ),
     "compare": Verb(
-        "strategies or laws side by side, with the same luck: paired differences",
+        "strategies or laws side by side, with the same luck and budget: who leads, who not",
         "consent compare scenario=zhangyuan 'strategies=[usual,none]' runs=100\n"
         "  consent compare scenario=hongkou_elevators 'laws=[shanghai_2016,civil_code_2021]'",
         tuple(COMMON),

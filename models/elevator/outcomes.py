@@ -84,18 +84,44 @@ SPEED = (
 )  # fmt: skip
 """How much work and time each step takes."""
 
-ALL = (*DERIVED, *WHO, *BLOCKED, *SPEED)
+EFFORT = (
+    Derived("hours_per_household", "minutes", "h/household", "working time of staff",
+            label="worker-hours per household", label_zh="每户工时", times=1.0 / 60.0),
+    Derived("yuan_per_household", "method_yuan", "yuan/household", "money spent on methods",
+            label="money per household", label_zh="每户工作经费"),
+)  # fmt: skip
+"""What it took, over all households of suitable stairwells."""
+
+QUALITY = (
+    Derived("unanimous_share", "dissent_0", "1", "ballots without a single NO, share of all",
+            _BALLOTS, "ballots without a NO", "无人反对的征询"),
+    Derived("withdrawn_per_consent", "reversed", "1",
+            "consents taken back once the shaft was marked out, for each stairwell that consented",
+            "passed", "taken back, for each consent", "同意后又反对"),
+)  # fmt: skip
+"""Quality of consent: whether nobody had to be outvoted, and whether it lasted."""
+
+ALL = (*DERIVED, *WHO, *BLOCKED, *SPEED, *EFFORT, *QUALITY)
 LABELS = {f"{name}_at_end": words for name, words in STEPS.items()}
 HEADLINE = (*LABELS, *(made.name for made in DERIVED[len(FUNNEL) :]))
 BELOW = True
 """Whether the headline outcomes are told below what was reported, too."""
 
-COMPARED = HEADLINE
-"""Told where strategies or laws are compared."""
+COMPARED = ("passed_share", *HEADLINE, *(made.name for made in (*EFFORT, *QUALITY)))
+"""Told where strategies or laws are compared: never speed alone, always how consent was won."""
 
 BETTER = {
     **dict.fromkeys(LABELS, LARGER),
     "completed_of_passed": LARGER, "started_of_passed": LARGER, "round1_assent": LARGER,
     "meetings_per_pass": SMALLER, "day_of_first_pass": SMALLER, "day_of_first_finish": SMALLER,
+    "passed_share": LARGER, "hours_per_household": SMALLER, "yuan_per_household": SMALLER,
+    "unanimous_share": LARGER, "withdrawn_per_consent": SMALLER,
 }  # fmt: skip
 """Which way an outcome is better; how many would agree before any talk is no achievement."""
+
+JUDGED = {
+    "rate": "passed_share", "quality": "unanimous_share", "pressed": "withdrawn_per_consent",
+    "hours": "hours_per_household", "yuan": "yuan_per_household",
+    "each": "household", "curve": "passed", "whole": "stairwells",
+}  # fmt: skip
+"""What a recommendation weighs; pressure is not counted, consents taken back stand for it."""

@@ -111,3 +111,10 @@ BETTER = {
     "informed_share": LARGER, "hindered_share": SMALLER, "pressed_share": SMALLER,
 }  # fmt: skip
 """Which way an outcome is better; the day a campaign is given up has no better way."""
+
+JUDGED = {
+    "rate": "signing_share_deadline", "quality": "informed_share", "pressed": "pressed_share",
+    "hours": "hours_per_certificate", "yuan": "yuan_per_certificate",
+    "each": "certificate", "curve": "signed", "whole": "households",
+}  # fmt: skip
+"""What a recommendation weighs: rate by the deadline, quality, pressure, effort; and the curve."""

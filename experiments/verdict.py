@@ -1,0 +1,136 @@
+"""The verdict: which arm leads in what, and whether any of them can be recommended.
+
+An arm leads in an outcome where it is ahead in at least 80 % of the runs, and to a sceptic, too
+(``paired``). Speed alone recommends nothing: an arm is recommended only if it leads in the rate by
+the deadline or in the quality of consent, no other arm beats it in rate, hours and quality at once,
+and not more often than in half of the runs a larger share than the baseline's signs under pressure.
+Run is held against run; a tie is not higher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from experiments.judged import Judged
+from experiments.paired import LEAST_PAIRS, SURE, Row, variance_ratio
+from experiments.pareto import front_by_means, front_shares, scores
+
+BASELINE = "baseline"
+MOST_PRESSED = 0.5
+
+
+class Standing(NamedTuple):
+    """How one arm stands.
+
+    Attributes
+    ----------
+    arm : str
+    leads : tuple of str
+        The outcomes that it leads in.
+    on_front : bool
+        Whether it is on the Pareto front of the means.
+    front_share : float
+        The share of runs in which it is on the front.
+    pressed_higher : float
+        The share of runs in which its share signed under pressure is higher than the baseline's.
+    """
+
+    arm: str
+    leads: tuple[str, ...]
+    on_front: bool
+    front_share: float
+    pressed_higher: float
+
+
+class Verdict(NamedTuple):
+    """What a comparison comes to.
+
+    ``recommended`` holds arms, mostly one or none; ``refused`` why another arm that leads in rate
+    or quality is not: ``dominated``, ``pressed`` or both. ``differ`` is False where no arm differs
+    from the first in any outcome of any run. ``pairing`` is how many times as many unpaired runs
+    each arm's interval would need, for the rate by the deadline; missing where it has no end.
+    """
+
+    baseline: str
+    runs: int
+    standings: tuple[Standing, ...]
+    recommended: tuple[str, ...]
+    refused: Mapping[str, tuple[str, ...]]
+    differ: bool
+    pairing: Mapping[str, float]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the verdict as plain data."""
+        standings = [{**each._asdict(), "leads": list(each.leads)} for each in self.standings]
+        return {
+            "baseline": self.baseline, "runs": self.runs, "sure": SURE, "least_runs": LEAST_PAIRS,
+            "differ": self.differ, "standings": standings, "recommended": list(self.recommended),
+            "refused": {arm: list(why) for arm, why in self.refused.items()},
+            "unpaired_runs_per_paired": dict(self.pairing),
+        }  # fmt: skip
+
+
+def verdict_of(rows: Sequence[Row], arms: Mapping[str, Any], judged: Judged) -> Verdict:
+    """Weigh what a comparison found.
+
+    Parameters
+    ----------
+    rows : list of dict
+        From ``paired.comparison_rows``.
+    arms : mapping of str to Ledger
+        The runs of each arm by label; any mapping of outcomes to arrays [run] will do.
+    """
+    labels = list(arms)
+    base = BASELINE if BASELINE in arms else labels[0]
+    points = scores(arms, judged)
+    standings = tuple(
+        Standing(label, _leads(rows, label), bool(front), float(share), pressed)
+        for label, front, share, pressed in zip(
+            labels, front_by_means(points), front_shares(points),
+            [_higher(arm, arms[base], judged.pressed) for arm in arms.values()], strict=True,
+        )
+    )  # fmt: skip
+    recommended, refused = decide(standings, judged)
+    runs = len(np.asarray(arms[base][judged.rate]))
+    differ = any(row["diff_low"] or row["diff_high"] for row in rows)
+    return Verdict(base, runs, standings, recommended, refused, differ, _pairing(arms, judged))
+
+
+def decide(
+    standings: Iterable[Standing], judged: Judged
+) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """Return the arms that are recommended, and why others that lead are not."""
+    recommended, refused = [], {}
+    for each in standings:
+        if not {judged.rate, judged.quality} & {*each.leads}:
+            continue
+        pressed = each.pressed_higher > MOST_PRESSED
+        why = (("dominated", not each.on_front), ("pressed", pressed))
+        if told := tuple(name for name, holds in why if holds):
+            refused[each.arm] = told
+        else:
+            recommended.append(each.arm)
+    return tuple(recommended), refused
+
+
+def _leads(rows: Iterable[Row], label: str) -> tuple[str, ...]:
+    return tuple(row["outcome"] for row in rows if row["arm"] == label and row["leads"])
+
+
+def _higher(arm: Mapping[str, Any], base: Mapping[str, Any], name: str) -> float:
+    """Return the share of runs in which an outcome is higher; where nobody consented it is 0."""
+    mine, theirs = (np.nan_to_num(np.asarray(ran[name], dtype=np.float64)) for ran in (arm, base))
+    return float((mine > theirs).mean())
+
+
+def _pairing(arms: Mapping[str, Any], judged: Judged) -> dict[str, float]:
+    """Return the variance ratio of each arm but the first, where there is one."""
+    rates = [np.asarray(arm[judged.rate], dtype=np.float64) for arm in arms.values()]
+    ratios = {
+        label: variance_ratio(rate, rates[0])
+        for label, rate in list(zip(arms, rates, strict=True))[1:]
+    }
+    return {label: ratio for label, ratio in ratios.items() if np.isfinite(ratio)}

@@ -1,0 +1,1 @@
+"""Budgets: the working hours and the money that strategies are compared at, by model."""
