@@ -13,6 +13,9 @@ _HOMES = {
     "load_scenario": "config",
     "run_ensemble": "run",
     "open_results": "store",
+    "open_sweep": "sweep",
+    "run_dose": "dose",
+    "run_sweep": "sweep",
     "result_table": "measure",
     "draw_curve": "figures",
     "paired_difference": "measure",
@@ -24,10 +27,13 @@ __all__ = [
     "draw_curve",
     "load_scenario",
     "open_results",
+    "open_sweep",
     "paired_difference",
     "replay",
     "result_table",
+    "run_dose",
     "run_ensemble",
+    "run_sweep",
     "share_at",
 ]  # noqa: F822 - see below
 

@@ -74,23 +74,23 @@ def _rows(made: Outcome, arms: Mapping[str, Ledger]) -> list[Row]:
     return [
         {
             "outcome": made.name, "arm": label, "against": against,
-            "diff": _plain(found.mean), "diff_low": _plain(found.low),
-            "diff_high": _plain(found.high), "p_best": _plain(best[n]), "regret": _plain(regret[n]),
-            "ratio": None if made.is_day else _plain(ratio_of_means(values[n], values[0])),
-            "pairs": found.pairs, **_middle(values[n], made),
+            "diff": plain_number(found.mean), "diff_low": plain_number(found.low),
+            "diff_high": plain_number(found.high), "p_best": plain_number(best[n]), "regret": plain_number(regret[n]),
+            "ratio": None if made.is_day else plain_number(ratio_of_means(values[n], values[0])),
+            "pairs": found.pairs, **middle_of(values[n], made),
         }
         for n, (label, found) in enumerate(zip(arms, differences, strict=True))
     ]  # fmt: skip
 
 
-def _middle(values: np.ndarray, made: Outcome) -> Row:
+def middle_of(values: np.ndarray, made: Outcome) -> Row:
     """Return what an arm has by itself: median, band, mean, and how often there is a value."""
     there = values[~np.isnan(values)]
     bands = band(values if made.is_day else defined(values))
     return {
         "unit": made.unit,
-        **{name: _plain(value) for name, value in bands._asdict().items()},
-        "mean": _plain(float(there.mean())) if len(there) else None,
+        **{name: plain_number(value) for name, value in bands._asdict().items()},
+        "mean": plain_number(float(there.mean())) if len(there) else None,
         "reached": len(there) / len(values),
     }
 
@@ -129,5 +129,5 @@ def ratio_of_means(arm: np.ndarray, first: np.ndarray) -> float:
     return float(arm[pairs].mean() / first[pairs].mean())
 
 
-def _plain(value: float) -> float | None:
+def plain_number(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
