@@ -79,7 +79,7 @@ def panels(
     high = figure.get_figheight()
     figure.subplots_adjust(
         left=0.75 / figure.get_figwidth(), right=0.98, top=1 - (above + 0.2) / high,
-        bottom=0.55 / high, hspace=0.55, wspace=0.28,
+        bottom=0.55 / high, hspace=0.5, wspace=0.28,
     )  # fmt: skip
     axes = figure.subplots(down, across, squeeze=False).ravel()
     for unused in axes[count:]:
@@ -111,17 +111,24 @@ def scale(made: Outcome) -> float:
 
 def reported(axes: Any, result: SweepResult, made: Outcome, language: str) -> None:
     """Draw the reported figure of an outcome across, where there is one."""
-    scenario = result.scenario
-    found = reported_line(made, scenario.observations, scenario.values)
+    found = mark_reported(axes, result, made)
     if found is None:
         return
     value, relation = found
     word = told("at_least" if relation == "at_least" else "reported", language)
-    axes.axhline(value * scale(made), color=RED, linewidth=1.0, linestyle="--", zorder=1)
     axes.annotate(
         word, (1.0, value * scale(made)), xycoords=("axes fraction", "data"), fontsize=7.5,
         xytext=(-2, 2), textcoords="offset points", ha="right", color=RED,
     )  # fmt: skip
+
+
+def mark_reported(axes: Any, result: SweepResult, made: Outcome) -> tuple[float, str] | None:
+    """Draw a line at the reported figure of an outcome; return it with its relation, if any."""
+    scenario = result.scenario
+    found = reported_line(made, scenario.observations, scenario.values)
+    if found is not None:
+        axes.axhline(found[0] * scale(made), color=RED, linewidth=1.0, linestyle="--", zorder=5)
+    return found
 
 
 def places(values: Sequence[Any]) -> tuple[np.ndarray, list[str] | None]:

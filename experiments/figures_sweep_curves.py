@@ -72,6 +72,7 @@ def draw_curves(result: SweepResult, language: str = "en") -> Figure:
     figure, axes = panels(result, len(shown), language, room=room)
     for panel, made in zip(axes, shown, strict=True):
         _draw(panel, result, made, lines, language)
+    _own(axes[0], result, language)
     if named:
         high = figure.get_figheight()
         figure.legend(
@@ -96,20 +97,22 @@ def _draw(
     reported(axes, result, made, language)
     if words is not None:
         axes.set_xticks(range(len(words)), words)
-    else:
-        _own(axes, result, across, where, language)
     title(axes, result, made, language)
     axes.set_xlabel(quantity_label(result.scenario.sheet.by_name[across], language), fontsize=8.5)
 
 
-def _own(axes: Any, result: SweepResult, across: str, where: Any, language: str) -> None:
+def _own(axes: Any, result: SweepResult, language: str) -> None:
     """Mark the value that the scenario itself has, where all arms agree in it."""
+    across = across_in(result)
+    where, words = places(result.plan.points.values[across])
     own = {arm.values[across] for arm in result.plan.arms}
     value = next(iter(own))
-    if len(own) > 1 or value is None or not where.min() <= float(value) <= where.max():
+    if words or len(own) > 1 or value is None:
+        return
+    if not where.min() <= float(value) <= where.max():
         return
     axes.axvline(float(value), color=FAINT, linewidth=0.9, linestyle=":", zorder=0)
     axes.annotate(
-        told("own", language), (float(value), 1.0), xycoords=("data", "axes fraction"),
-        fontsize=7, xytext=(3, -8), textcoords="offset points", color=INK,
+        told("own", language), (float(value), 0.0), xycoords=("data", "axes fraction"),
+        fontsize=7, xytext=(3, 4), textcoords="offset points", color=INK,
     )  # fmt: skip

@@ -8,7 +8,15 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from experiments.figures_style import INK
-from experiments.figures_sweep import arm_label, bands_of, panels, shown_in, title, varied_in
+from experiments.figures_sweep import (
+    arm_label,
+    bands_of,
+    mark_reported,
+    panels,
+    shown_in,
+    title,
+    varied_in,
+)
 from experiments.paired import Outcome
 from experiments.sweep_words import number_told, quantity_label, value_told
 
@@ -25,6 +33,7 @@ def draw_heat(result: SweepResult, language: str = "en") -> Figure:
     shown = shown_in(result) if len(arms) == 1 else shown_in(result)[:3]
     wanted = [(arm, made) for arm in arms for made in shown]
     figure, axes = panels(result, len(wanted), language, across=3)
+    figure.subplots_adjust(right=0.95)
     for panel, (arm, made) in zip(axes, wanted, strict=True):
         _draw(panel, result, arm, made, language)
     return figure
@@ -46,7 +55,9 @@ def cells_of(result: SweepResult, arm: int, made: Outcome) -> tuple[list[Any], l
 def _draw(axes: Any, result: SweepResult, arm: int, made: Outcome, language: str) -> None:
     columns, rows, cells = cells_of(result, arm, made)
     image = axes.imshow(cells, aspect="auto", origin="lower", cmap="YlGnBu")
-    axes.figure.colorbar(image, ax=axes, fraction=0.05, pad=0.03).ax.tick_params(labelsize=7)
+    bar = axes.figure.colorbar(image, ax=axes, fraction=0.05, pad=0.03).ax
+    bar.tick_params(labelsize=7)
+    mark_reported(bar, result, made)
     axes.set_xticks(range(len(columns)), [value_told(value) for value in columns])
     axes.set_yticks(range(len(rows)), [value_told(value) for value in rows])
     if cells.size <= MOST_CELLS:

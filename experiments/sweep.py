@@ -76,6 +76,13 @@ def run_sweep(
         scenario, design, [*overrides], config_dir=config_dir, runs=runs, seed=seed,
         parameters=parameters, every_day=every_day,
     )  # fmt: skip
+    return play(plan, threads, output, progress)
+
+
+def play(
+    plan: SweepPlan, threads: int | None, output: str | Path | None, progress: bool
+) -> SweepResult:
+    """Play a plan: in memory, or in a new folder."""
     if progress:
         warn(plan)
     if output is None:

@@ -38,12 +38,15 @@ def heading(result: SweepResult, language: str) -> str:
     """Say what was swept, and how often each point was played."""
     scenario = result.scenario
     title = scenario.title_zh if language == "zh" and scenario.title_zh else scenario.title
-    return f"{title}{'：' if language == 'zh' else ': '}{what(result, language)} ({how(result, language)})"
+    between = "：" if language == "zh" else ": "
+    return f"{title}{between}{what(result, language)} ({how(result, language)})"
 
 
 def what(result: SweepResult, language: str) -> str:
     """Name the design: by its title where it has one."""
     design = result.plan.design
+    if design["verb"] == "dose":
+        return told("dose", language, method=design["method"])
     title = design.get("title_zh" if language == "zh" else "title")
     return str(title or told("sweep", language, name=design["name"]))
 
@@ -64,7 +67,7 @@ def _line(
     line = {heads.get(key, key): value_told(value) for key, value in point.items()}
     for place, made in enumerate(shown):
         row = rows[made.name, number + 1]
-        label = outcome_label(made, result.scenario.model, language)
+        label = outcome_label(made, result.scenario.model, language, short=True)
         line[label] = number_told(row["median"], made.unit, language)
         if place == 0:
             line[label] += _band(row, ("low", "high"), made, language, sign=False)

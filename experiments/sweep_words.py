@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 WORDS = {
     "sweep": ("sweep {name}", "参数扫描 {name}"),
+    "dose": ("dose-response of {method}", "{method} 的剂量—反应"),
     "points": (
         "{points:,} points of {runs:,} runs, with the same people and the same luck",
         "{points:,} 个方案点，各 {runs:,} 次模拟，住户与随机性相同",
@@ -76,10 +77,12 @@ def quantity_label(about: About, language: str) -> str:
     return told("comma", language).join(p for p in (label, unit_in(about.unit, language)) if p)
 
 
-def outcome_label(made: Outcome, model: str, language: str) -> str:
-    """Name an outcome, with its unit: shares are in per cent."""
+def outcome_label(made: Outcome, model: str, language: str, short: bool = False) -> str:
+    """Name an outcome, with its unit: shares are in per cent; a short name says no more."""
     known = outcome_words(model, language)["outcomes"]
     label = told(made.name, language) if made.name in WORDS else known.get(made.name, made.name)
+    if short:
+        return f"{str(label).partition(',')[0]}{' %' if made.unit == '1' else ''}"
     unit = "%" if made.unit == "1" else UNITS.get(made.unit, ("", ""))[language == "zh"]
     unit = unit or unit_in(made.unit, language)
     return told("comma", language).join(part for part in (str(label), unit) if part)
