@@ -9,18 +9,19 @@ import csv
 import json
 from collections import Counter
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from experiments.__main__ import main
 from experiments.coverage import DOCUMENTS, coverage_rows, coverage_table, systems
 from experiments.homes import _SLOT, fact_of, naming_files, rows_named
-from experiments.method_cards import method_rows
 from experiments.known_models import MODELS
+from experiments.method_cards import method_rows
 from tests.kit import ROOT, same, subject
 
-TOLD = csv.DictReader((ROOT / "scenarios/cases/systems.csv").read_text(encoding="utf-8").split("\n"))
+TOLD = csv.DictReader(
+    (ROOT / "scenarios/cases/systems.csv").read_text(encoding="utf-8").split("\n")
+)
 MARKS = {line["row"]: line["mark"] for line in TOLD}
 LENGTHS = {"S0": 35, "S1": 40, "S2": 32, "S3": 15, "S4": 15}
 HOMES = [(system, home) for system in systems() for home in system.homes]
@@ -215,5 +216,3 @@ def test_methods_tell_what_happens_what_it_takes_and_where_it_comes_from(told):
     assert "overuse: Observed" not in text
     assert "calling too often tires" in text
     assert "走访间隔" in told("methods", "language=zh")
-
-
