@@ -2,8 +2,8 @@
 
 A method has a file below ``methods/``; a quantity is declared in the file of its sub-model or
 method; a fact of a scenario is set by one of the YAML files that the scenario is put together
-from. Each such file names the rows that it is a home of: ``Rows: S0-25, S0-26.`` in the docstring of
-a module, the same after ``#`` in YAML. Nothing here is typed by hand, so a file that moves is found.
+from. Each such file names the rows that it is a home of: ``Rows: S0-25, S0-26.`` in the docstring
+of a module, the same after ``#`` in YAML. No path is typed by hand, so a file that moves is found.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from experiments.layers import chosen_files, model_of
 
 ROW = re.compile(r"S\d-\d+")
 _ROWS = re.compile(r"\bRows: ((?:S\d-\d+[, ]*)+)\.")
-_SLOT = re.compile(r"_\d$")
+SLOT = re.compile(r"_\d$")
 PACKAGES = ("sim", "models", "scenarios")
 
 
@@ -59,7 +59,7 @@ def _quantity_files(model: str) -> dict[str, str]:
 
     shared = {n: path for path in _modules("sim/people") for n in _declared(path)}
     declared = shared | {n: path for path in _modules(f"models/{model}") for n in _declared(path)}
-    found = {about.name: _SLOT.sub("", about.name) for about in sheet_of(model).abouts}
+    found = {about.name: SLOT.sub("", about.name) for about in sheet_of(model).abouts}
     return {name: declared.get(name, declared.get(bare, "")) for name, bare in found.items()}
 
 
@@ -88,7 +88,7 @@ def _fact_files(name: str) -> dict[str, str]:
 
 @cache
 def fact_of(name: str) -> tuple[str, Any, str] | None:
-    """Return the model, the value and the file of ``scenario.quantity``; None where none sets it."""
+    """Return model, value and file of ``scenario.quantity``; None where no file sets it."""
     scenario, _, quantity = name.partition(".")
     folders, own = Folders(), f"scenario/{scenario}"
     if folders.check("scenario", scenario):
