@@ -2,6 +2,8 @@
 
 At Haibin 55 the floor head, on the ground floor, was the first to support it; at Taoan 5 a young
 floor head led. What such a neighbour says counts for several.
+
+Rows: S1-25.
 """
 
 from __future__ import annotations

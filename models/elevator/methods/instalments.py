@@ -2,6 +2,8 @@
 
 Reported at Taopu, and among the advisers of Jiangwan, where banks sit with the counsellors. A bill
 by the month feels smaller than one at once.
+
+Rows: S1-25.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ file holds the four that no other method has: each case gets somebody who answer
 are trained, a finished stairwell coaches a new one, and supervision sees that nobody gives up
 early. Deliberation (三会) and the weekly meeting have files of their own; the strategy
 ``six_systems`` combines all six.
+
+Rows: S1-27.
 """
 
 from __future__ import annotations
