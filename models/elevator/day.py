@@ -20,6 +20,7 @@ from models.elevator.methods import (
     coordination,
     counsellors,
     site_visits,
+    six_systems,
     three_bodies,
     weekly_meeting,
 )
@@ -50,7 +51,8 @@ def greet(town, p, day):
 
 @verb
 def work(worker, town, p, day):
-    """Do a worker's day: the shift, the review, the meetings, the visits."""
+    """Do a worker's day: training, the shift, the review, the meetings, the visits."""
+    six_systems.train(town, p, day)
     evening_hours.act(worker, town, p, day)
     weekly_meeting.act(worker, town, p, day)
     coordination.act(worker, town, p, day)
