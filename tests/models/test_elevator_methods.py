@@ -41,7 +41,7 @@ class Claim(NamedTuple):
 MORE, LESS = 1, -1
 CLAIMS = {
     "bundling": Claim("passed", MORE, costs=("method_yuan",)),
-    "colour_map": Claim("yes_when_begun", MORE),
+    "colour_map": Claim("private_yes", MORE, "private_asked"),
     "compensation": Claim("stops_objector", LESS, "started", costs=("compensation_yuan",)),
     "coordination": Claim("passed", MORE, besides={"meetings_per_worker_per_week": 0.0,
                                                    "team_coverage": 0.0}),
@@ -50,7 +50,7 @@ CLAIMS = {
                            {"late_meetings": 0.0, "elderly_share": 0.1}, ()),
     "floor_heads": Claim("passed", MORE, besides={"head_weight": 6, "social_pull": 1.5}),
     "home_platform": Claim("info_milli", MORE, "private_asked"),
-    "instalments": Claim("stops_payer", LESS, "started", {"lift_yuan": 1_500_000.0}),
+    "instalments": Claim("private_yes", MORE, "private_asked"),
     "one_plan": Claim("stops_objector", LESS, "started", {"light_worth": 2.0}, ("method_yuan",)),
     "party_first": Claim("passed", MORE, besides={"party_share": 0.3}),
     "phone_forum": Claim("info_milli", MORE, "private_asked", {"elderly_share": 0.1},
@@ -62,8 +62,8 @@ CLAIMS = {
     "three_meetings": Claim("info_milli", MORE, "private_asked"),
     "visits": Claim("passed", MORE),
     "volunteers": Claim("info_milli", MORE, "private_asked", costs=()),
-    "weekly_meeting": Claim("days_notice", LESS, "cases_notice", {"team_coverage": 1.0,
-                                                                  "permit_days": 120.0}),
+    "weekly_meeting": Claim("days_sounding", LESS, "cases_sounding",
+                            {"team_coverage": 1.0, "meetings_per_worker_per_week": 6.0}),
 }  # fmt: skip
 """Without a cost in the books: hours moved to the evening, a board, neighbours' own time."""
 every = pytest.mark.parametrize("method", sorted(subject("elevator").methods))
@@ -79,8 +79,6 @@ def lived(method, dose, last_day=VILLAGE["last_day"]):
 
 def measured(ends, claim):
     """Return what a claim speaks of, for every run; NaN where there is nothing to divide by."""
-    if claim.moves == "yes_when_begun":
-        return ends.private_yes / np.maximum(ends.private_asked, 1)
     top = ends[claim.moves].astype(float)
     return top / np.where(ends[claim.per] > 0, ends[claim.per], np.nan) if claim.per else top
 

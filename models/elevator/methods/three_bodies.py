@@ -42,7 +42,7 @@ class ThreeBodies:
         label="Knowledge from drawings", label_zh="图纸造价知情增量",
     )  # fmt: skip
     joint_settling: float = quantity(
-        1.0, "1", 0.0, 1.0, source="assumed", label="Settling by the three",
+        0.4, "1", 0.0, 1.0, source="assumed: less than face to face", label="Settling by the three",
         label_zh="三委谈妥系数",
         meaning="part of a stairwell meeting's chance to settle with who would not pay",
     )  # fmt: skip
@@ -50,6 +50,11 @@ class ThreeBodies:
         180.0, "min/meeting", 0.0, 2000.0, source="assumed: three for an hour",
         meaning="working time of one joint meeting", label="Time of a joint meeting",
         label_zh="联席会议用时",
+    )  # fmt: skip
+    joint_case_minutes: float = quantity(
+        60.0, "min/case", 0.0, 2000.0, source="assumed: drawings and costs got ready",
+        meaning="working time for each case on the table of a joint meeting",
+        label="Time for a case", label_zh="联席会议每案用时",
     )  # fmt: skip
 
 
@@ -72,6 +77,7 @@ def _go_through(estate, town, p):
     first = estate * p.stairwells_per_estate
     for stairwell in range(first, min(first + p.stairwells_per_estate, town.now[0].stairwells)):
         if town.stage[stairwell] == DESIGN:
+            town.now[0].minutes += int(p.joint_case_minutes)
             for household in homes_in(stairwell, town):
                 town.mail[household] |= PRICED
 
