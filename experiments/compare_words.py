@@ -37,6 +37,7 @@ COMPARE = {
     ),
     "some": ("{outcome} ({counts})", "{outcome}（{counts}）"),
     "count": ("{arm} {pairs}", "{arm} {pairs} 对"),
+    "quoted": ("“{name}”", "“{name}”"),
     "semicolon": ("; ", "；"),
     "comma": (", ", "，"),
     "about": (
@@ -127,7 +128,8 @@ def say(value: float | None, unit: str, language: str, missing: str = "none") ->
     number = scaled(value, unit)
     if unit == "1":
         return f"{number:.1f} %"
-    return f"{number:,.0f}" if abs(number) >= 10 or number == round(number) else f"{number:.1f}"
+    whole = abs(number) >= 100 or number == round(number)
+    return f"{number:,.{0 if whole else 1 if abs(number) >= 1 else 2}f}"
 
 
 def say_change(value: float | None, unit: str, language: str = "en", sign: bool = True) -> str:

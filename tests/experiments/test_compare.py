@@ -14,6 +14,7 @@ from experiments.compare_table import comparison_table
 from experiments.comparison import Comparison
 from experiments.config import load_scenario
 from experiments.errors import ConfigError, UserError
+from experiments.judged import judged_by
 from experiments.measure import Z
 from experiments.paired import (
     COLUMNS,
@@ -36,13 +37,13 @@ NAN = np.nan
 
 @pytest.fixture
 def no_picture(monkeypatch):
-    """Save the second that a picture takes."""
-    monkeypatch.setattr(Comparison, "save_picture", lambda *told: [])
+    """Save the seconds that pictures take."""
+    monkeypatch.setattr(Comparison, "save_pictures", lambda *told: [])
 
 
 @pytest.fixture(scope="module")
 def signing():
-    keys = {"overrides": SMALL, "runs": RUNS, "progress": False}
+    keys = {"overrides": SMALL, "runs": RUNS, "progress": False, "budget": "own"}
     return compare_strategies("zhangyuan", strategies=["usual", "none", "usual"], **keys)
 
 
@@ -88,10 +89,12 @@ def test_ratios_are_over_whole_pairs():
 
 @pytest.mark.parametrize("model", ["signing", "elevator"])
 def test_better_is_said_of_what_is_compared(model):
-    said = outcome_module(model)
-    assert set(said.HEADLINE) <= set(said.COMPARED)
-    assert set(said.BETTER) <= set(said.COMPARED)
+    said, judged = outcome_module(model), judged_by(model)
+    neither = {"day_given_up", "private_assent"}
+    assert set(said.COMPARED) - set(said.BETTER) == neither & set(said.COMPARED)
     assert set(said.BETTER.values()) == {-1, 1}
+    weighed = {judged.rate, judged.quality, judged.pressed, judged.hours, judged.yuan}
+    assert weighed <= set(said.COMPARED)
 
 
 # Arms
@@ -130,7 +133,7 @@ def test_best_shares_add_up_and_quality_is_always_told(signing):
 
 def test_a_scenario_brings_its_overrides_and_memory_equals_folder(whole, tmp_path):
     scenario = load_scenario("zhangyuan", *SMALL, "strategy=sparse")
-    keys = {"strategies": ["usual", "none"], "runs": RUNS, "progress": False}
+    keys = {"strategies": ["usual", "none"], "runs": RUNS, "progress": False, "budget": "own"}
     compared = compare_strategies(scenario, **keys)
     write_csv(tmp_path / "compare.csv", compared.rows, COLUMNS)
     assert (tmp_path / "compare.csv").read_bytes() == (whole / "compare.csv").read_bytes()
@@ -148,8 +151,9 @@ def test_uncertain_parameters_are_the_same_in_every_arm():
 
 def test_the_folder_holds_arms_tables_and_a_picture(whole, capsys):
     assert sorted(p.name for p in whole.iterdir()) == [
-        "arms", "compare.csv", "compare.png", "config.yaml", "manifest.json",
-        "summary.csv",
+        "arms", "budget.csv", "compare.csv", "compare.png", "compare.svg", "config.yaml",
+        "curves.png", "curves.svg", "manifest.json", "pareto.png", "pareto.svg", "summary.csv",
+        "verdict.json",
     ]  # fmt: skip
     assert sorted(p.name for p in (whole / "arms").iterdir()) == ["1-usual", "2-none"]
     rows = rows_in(whole / "compare.csv")
@@ -232,7 +236,8 @@ def test_laws_are_compared_from_the_command_line(tmp_path, capsys, no_picture):
 def test_table_and_picture_speak_both_languages(signing, language):
     told = comparison_table(signing, language)
     assert ("well informed and free" if language == "en" else "知情且无困难") in told
-    assert "fewer than 20 pairs" in told or language == "zh"
+    assert ("No single outcome is a verdict" if language == "en" else "不构成结论") in told
+    assert "best" not in told.lower()
     titles = [axes.get_title(loc="left") for axes in signing.plot(language).axes]
     assert len(titles) == 2 * len(told.split("\n\n")[1].splitlines()[1::3])
     assert "difference to 1-usual, percentage points" in titles or "与 1-usual 之差" in titles[1]
