@@ -135,7 +135,7 @@ def _name(axes: Any, points: dict[str, _Point], comparison: Comparison, language
         axes.annotate(
             "", (point.hours, point.rate), (NAMES_AT - 0.01, place), xycoords="data",
             textcoords=across, zorder=0,
-            arrowprops={"arrowstyle": "-", "color": FAINT, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 8},
+            arrowprops={"arrowstyle": "-", "color": FAINT, "linewidth": 0.5, "shrinkB": 8},
         )  # fmt: skip
 
 

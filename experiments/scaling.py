@@ -20,11 +20,10 @@ import numpy as np
 from experiments.arms import Arm
 from experiments.budget import OWN, Budget, Scaled
 from experiments.judged import judged_by
-from experiments.ledger import ledger_of
-from experiments.manifest import provenance
+from experiments.ledger import work_out
 from experiments.plan import Plan
 from experiments.progress import announce_compiling, live
-from experiments.scenario import Scenario, Setting
+from experiments.scenario import Scenario, Setting, outcome_module
 
 PILOT_RUNS = 16
 MOST_FACTOR = 4.0
@@ -89,9 +88,13 @@ def _search(
 
 def _pilot(plan: Plan, threads: int | None) -> Effort:
     """Play a few runs and return what they take."""
-    judged = judged_by(plan.scenario.model)
-    ran = ledger_of(plan, live(plan, plan.blocks, threads, False), provenance(plan))
-    return Effort(*(float(np.mean(ran[name])) for name in (judged.hours, judged.yuan)))
+    model = plan.scenario.model
+    judged, named = judged_by(model), {made.name: made for made in outcome_module(model).ALL}
+    blocks = sorted(live(plan, plan.blocks, threads, False), key=lambda block: block.number)
+    return Effort(*(
+        float(np.mean(np.concatenate([work_out(named[name], block.ends) for block in blocks])))
+        for name in (judged.hours, judged.yuan)
+    ))  # fmt: skip
 
 
 def common_factor(spend: Callable[[float], Effort], budget: Budget) -> tuple[float, str]:
