@@ -14,6 +14,9 @@ _HOMES = {
     "run_ensemble": "run",
     "open_comparison": "compare",
     "open_results": "store",
+    "open_sweep": "sweep",
+    "run_dose": "dose",
+    "run_sweep": "sweep",
     "result_table": "measure",
     "draw_curve": "figures",
     "paired_difference": "measure",
@@ -26,10 +29,13 @@ __all__ = [
     "load_scenario",
     "open_comparison",
     "open_results",
+    "open_sweep",
     "paired_difference",
     "replay",
     "result_table",
+    "run_dose",
     "run_ensemble",
+    "run_sweep",
     "share_at",
 ]  # noqa: F822 - see below
 

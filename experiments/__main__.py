@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from experiments.commandline import Command, read_command
 from experiments.errors import UserError, unknown_name
 from experiments.interrupt import one_interrupt
-from experiments.vocabulary import COMMON, LATER, VERBS, Word
+from experiments.vocabulary import COMMON, LATER, OWN, VERBS, Name, Word
 
 DONE, DEFECT, INPUT, INTERRUPTED = 0, 1, 2, 130
 HELP_WORDS = ("--help", "-h", "help")
@@ -95,8 +95,9 @@ def _help_of(name: str) -> int:
     verb = VERBS[name]
     print(f"consent {name}: {verb.about}\n\n  {verb.example}\n")
     for key in verb.keys:
-        known = COMMON[key]
-        takes = "|".join(known.words) if isinstance(known, Word) else "NUMBER"
+        known = (COMMON | OWN)[key]
+        takes = "NAME" if isinstance(known, Name) else "NUMBER"
+        takes = "|".join(known.words) if isinstance(known, Word) else takes
         print(f"  {key + '=' + takes:<36} {known.about}")
     for key in verb.paths:
         print(f"  {key + '=PATH':<36} taken literally, whatever its characters")

@@ -1,4 +1,4 @@
-"""What there is: methods and what files set; and one scenario laid open, or several compared."""
+"""What there is: what files set; and one scenario laid open, or several compared."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.errors import UserError
 from experiments.folders import Folders
-from experiments.known_models import MODELS, known
+from experiments.known_models import known
 from experiments.layers import said_by
 from experiments.listing import files
-from experiments.scenario import Scenario, Setting, sheet_module
+from experiments.scenario import Scenario, Setting
 from experiments.schema import Schema
 
 if TYPE_CHECKING:
     from sim.engine.quantity import About
 
 __all__ = [
-    "differences", "differing", "files", "method_rows", "observation_rows", "scenario_rows",
+    "differences", "differing", "files", "observation_rows", "scenario_rows",
     "standing", "told_by_files", "value_told",
 ]  # fmt: skip
 
@@ -145,35 +145,4 @@ def _row(scenario: Scenario, about: About) -> Row:
         "value": value_told(about, setting),
         "origin": standing(setting),
         "source": setting.source,
-    }
-
-
-def method_rows() -> list[Row]:
-    """List the engagement methods of every model, and the quantities that each declares."""
-    return [row for model in MODELS for row in _methods_of(model)]
-
-
-def _methods_of(model: str) -> list[Row]:
-    module = sheet_module(model)
-    return [
-        {
-            "method": name,
-            "about": (method.__doc__ or "").strip().partition("\n")[0],
-            "actor": method.ACTOR,
-            "model": model,
-            "quantities": [
-                _method_quantity(a) for a in module.SHEET.abouts if a.group == f"strategy.{name}"
-            ],
-        }
-        for name, method in module.METHODS.items()
-    ]
-
-
-def _method_quantity(about: About) -> Row:
-    return {
-        "quantity": about.name,
-        "role": about.role,
-        "unit": about.unit,
-        "range": f"{about.low:.10g} to {about.high:.10g}",
-        "source": about.source,
     }

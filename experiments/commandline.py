@@ -12,7 +12,7 @@ from typing import Any
 
 from experiments.errors import did_you_mean
 from experiments.folders import GROUPS
-from experiments.vocabulary import COMMON, PATHS, VERBS
+from experiments.vocabulary import COMMON, OWN, PATHS, VERBS
 
 
 @dataclass
@@ -55,7 +55,7 @@ def _word(command: Command, word: str) -> None:
     elif equals and key in verb.paths:
         _path(command, key, text)
     elif equals and key in verb.keys:
-        command.keys[key], fault = COMMON[key].read(key, text)
+        command.keys[key], fault = (COMMON | OWN)[key].read(key, text)
         command.faults += [fault] if fault else []
     elif equals and key in (*COMMON, *PATHS) or not verb.composes:
         _positional(command, word, key if equals else "")
@@ -117,8 +117,8 @@ def _no_value(verb: str, word: str) -> str:
 def _flag(command: Command, word: str, rest: list[str]) -> None:
     flag, equals, text = word.partition("=")
     if flag in ("--multirun", "-m"):
-        fault = f"{word}: this version has no sweep yet, it plays one campaign at a time."
-        command.faults.append(f"{fault} Leave it out.")
+        told = "a command plays one campaign, and 'consent sweep' does what it is for"
+        command.faults.append(f"{word}: {told}: consent sweep scenario=NAME sweep=DESIGN.")
     elif flag in ("--config-dir", "-cd", "--cfg", "-c"):
         text = text if equals else (rest.pop(0) if rest else "")
         _flag_value(command, flag, text)

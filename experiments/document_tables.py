@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.catalogue import files, told_by_files
 from experiments.config import load_scenario
+from experiments.coverage import coverage_table
 from experiments.document_lists import (
     block_table,
     group_table,
@@ -227,6 +228,7 @@ TABLES: Tables = {
     "groups": group_table,
     "scenarios": scenario_table,
     "methods": method_table,
+    "coverage": coverage_table,
     "doses": dose_table,
     "standing": standing_table,
     "reports": report_table,

@@ -11,6 +11,9 @@ from experiments.errors import ConfigError, unknown_name
 GROUPS = ("scenario", "place", "offer", "law", "strategy")
 """Folders of files to choose from, one of each that the scenario's model knows."""
 
+DESIGNS = "sweep"
+"""The folder of designs, which are no part of a scenario."""
+
 
 class Folders:
     """The shipped files and, where one is given, those of ``config_dir``.
@@ -32,7 +35,7 @@ class Folders:
     def _refuse_shadows(self, own: Path) -> None:
         twice = [
             f"{group}/{name}.yaml in {own} bears the name of a shipped file. Rename yours."
-            for group in GROUPS
+            for group in (*GROUPS, DESIGNS)
             for name in sorted({*_names(own / group)} & {*_names(self.shipped / group)})
         ]
         if twice:

@@ -85,20 +85,13 @@ def gaps_in(frame: np.ndarray) -> np.ndarray | None:
     return frame if len(frame) <= frame[-1] - frame[0] else None
 
 
-def days_of(plan: Plan, rows: slice) -> np.ndarray:
-    """Return how many days each run lives, int64 [R]."""
-    table = plan.table()[rows]
-    if not plan.drawn:
-        return np.full(len(table), plan.days)
-    return np.array([plan.chunk.days_lived(table[r : r + 1]) for r in range(len(table))])
-
-
 def rows_of(plan: Plan, rows: slice, ends: np.recarray) -> Columns:
     """Return the rows of a block in the table of runs: ids, parameters, outcomes."""
     table = plan.table()[rows]
     ids = {
         "run_id": np.array(plan.run_ids[rows], dtype=object),
-        "replicate": np.arange(plan.runs, dtype=np.int64)[rows],
+        "replicate": plan.replicates[rows],
+        **{name: column[rows] for name, column in plan.labels.items()},
     }
     parameters = {a.name: _as_column(a, table[a.name]) for a in plan.scenario.sheet.abouts}
     return ids | parameters | outcomes_of(plan, ends)
@@ -164,6 +157,7 @@ def notes_of(plan: Plan) -> Notes:
         "run_id": {"unit": "id", "meaning": "digest of parameters, code, seed and replicate"},
         "replicate": {"unit": "1", "meaning": "number of the replicate, from 0"},
         "day": {"unit": "day", "meaning": said.DAY},
+        **plan.label_notes,
         **{about.name: _note(plan, about) for about in plan.scenario.sheet.abouts},
         **{_end_name(c.name, daily): _note_column(c, said.UNITS) for c in _told(plan)},
         **{made.name: {"unit": made.unit, "meaning": made.meaning} for made in _derived(plan)},

@@ -83,6 +83,7 @@ def new_manifest(plan: Plan) -> dict[str, Any]:
     return {
         "form": FORM,
         **provenance(plan),
+        **plan.told,
         "complete": False,
         "start": now(),
         "end": None,

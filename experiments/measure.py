@@ -109,7 +109,11 @@ def paired_difference(
             "pairs. Run both with the same seed and runs."
         )
     values = [_outcome(result, outcome) for result in (first, second)]
-    gaps = values[0] - values[1]
+    return mean_difference(values[0] - values[1])
+
+
+def mean_difference(gaps: np.ndarray) -> Difference:
+    """Return the mean of the differences of pairs with its 90 % interval; NaN is no pair."""
     gaps = gaps[~np.isnan(gaps)]
     if len(gaps) == 0:
         return Difference(np.nan, np.nan, np.nan, 0)

@@ -91,12 +91,13 @@ def _rows(made: Outcome, arms: Mapping[str, Ledger]) -> list[Row]:
     return [
         {
             "outcome": made.name, "arm": label, "against": against,
-            "diff": _plain(found.mean), "diff_low": _plain(found.low),
-            "diff_high": _plain(found.high), "p_best": _plain(best[n]), "regret": _plain(regret[n]),
-            "p_best_sceptical": _plain(doubted[n]),
+            "diff": plain_number(found.mean), "diff_low": plain_number(found.low),
+            "diff_high": plain_number(found.high), "p_best": plain_number(best[n]),
+            "regret": plain_number(regret[n]),
+            "p_best_sceptical": plain_number(doubted[n]),
             "leads": found.pairs >= LEAST_PAIRS and bool(min(best[n], doubted[n]) >= SURE),
-            "ratio": None if made.is_day else _plain(ratio_of_means(values[n], values[0])),
-            "pairs": found.pairs, **_middle(values[n], whole[n], made),
+            "ratio": None if made.is_day else plain_number(ratio_of_means(values[n], values[0])),
+            "pairs": found.pairs, **middle_of(values[n], made, whole[n]),
         }
         for n, (label, found) in enumerate(zip(arms, pairs, strict=True))
     ]  # fmt: skip
@@ -119,14 +120,15 @@ def sceptical_values(values: np.ndarray) -> np.ndarray:
     return np.array([sceptical(each) for each in whole - whole[:1]]).reshape(whole.shape)
 
 
-def _middle(values: np.ndarray, whole: np.ndarray, made: Outcome) -> Row:
+def middle_of(values: np.ndarray, made: Outcome, counted: np.ndarray | None = None) -> Row:
     """Return what an arm has by itself: median, band, mean, and how often there is a value."""
+    whole = values if counted is None else counted
     there = whole[~np.isnan(whole)]
     bands = band(values if made.is_day else defined(values))
     return {
         "unit": made.unit,
-        **{name: _plain(value) for name, value in bands._asdict().items()},
-        "mean": _plain(float(there.mean())) if len(there) else None,
+        **{name: plain_number(value) for name, value in bands._asdict().items()},
+        "mean": plain_number(float(there.mean())) if len(there) else None,
         "reached": float((~np.isnan(values)).mean()),
     }
 
@@ -179,5 +181,5 @@ def ratio_of_means(arm: np.ndarray, first: np.ndarray) -> float:
     return float(arm[pairs].mean() / first[pairs].mean())
 
 
-def _plain(value: float) -> float | None:
+def plain_number(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None

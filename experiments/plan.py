@@ -106,16 +106,41 @@ class Plan:
         fixed = {name: value for name, value in values.items() if name not in self.drawn}
         return sheet.table(sheet.drawn(fixed, self.drawn, key) for key in self.keys())
 
+    @property
+    def size(self) -> int:
+        """Rows of the run table."""
+        return self.runs
+
+    @property
+    def replicates(self) -> np.ndarray:
+        """Number of the replicate of each row, from 0, int64 [size]."""
+        return np.arange(self.runs, dtype=np.int64)
+
+    @property
+    def labels(self) -> dict[str, np.ndarray]:
+        """Columns that tell the rows of the run table apart, besides their parameters."""
+        return {}
+
+    @property
+    def label_notes(self) -> dict[str, dict[str, str]]:
+        """Unit and meaning of the labels, by name."""
+        return {}
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the manifest says of the plan besides its provenance."""
+        return {}
+
     @cached_property
     def _keys(self) -> np.ndarray:
         return np.array([run_key(self.seed, r) for r in range(self.runs)], dtype=np.uint64)
 
     def table(self) -> np.recarray:
-        """Return the run table, recarray [runs] of the model's record."""
+        """Return the run table, recarray [size] of the model's record."""
         return self._table
 
     def keys(self) -> np.ndarray:
-        """Return the keys of luck, uint64 [runs]; they depend on seed and replicate only."""
+        """Return the keys of luck, uint64 [size]; they depend on seed and replicate only."""
         return self._keys
 
     @cached_property
@@ -130,18 +155,31 @@ class Plan:
         All of them; of a frame longer than ``WHOLE`` days the first and the last, every seventh,
         and those on which a reported figure is read. Any other day comes back by ``replay``.
         """
+        if self.days <= WHOLE or known(self.scenario.model).every_day:
+            return self._all_days()
+        return self._weekly_days()
+
+    def _all_days(self) -> np.ndarray:
         last = int(self.table().last_day.max())
-        days = np.arange(last + 1 - self.days, last + 1)
-        if len(days) <= WHOLE or known(self.scenario.model).every_day:
-            return days
+        return np.arange(last + 1 - self.days, last + 1)
+
+    def _weekly_days(self) -> np.ndarray:
+        days = self._all_days()
         wanted = [day for seen in self.scenario.observations for day in seen.days]
-        ends = (days == days[0]) | (days == last)
+        ends = (days == days[0]) | (days == days[-1])
         return days[ends | (days % WEEK == 0) | np.isin(days, wanted)]
+
+    def days_of(self, rows: slice) -> np.ndarray:
+        """Return how many days each run of some rows lives, int64 [R]."""
+        table = self.table()[rows]
+        if not self.drawn:
+            return np.full(len(table), self.days)
+        return np.array([self.chunk.days_lived(table[r : r + 1]) for r in range(len(table))])
 
     @cached_property
     def blocks(self) -> dict[int, slice]:
         """Rows of each block, by number; the same whatever the threads."""
-        return dict(enumerate(cut(self.runs, self._work())))
+        return dict(enumerate(cut(self.size, self._work())))
 
     def _work(self) -> float:
         """Return household-days of one run, on average: as the model tells them, or reckoned."""
@@ -156,13 +194,14 @@ class Plan:
         """The id of each run: a digest of its parameters, the code, the seed and the replicate."""
         start = f"{self.scenario.model} {code_digest()} {self.seed} {self.table().dtype.names}"
         rows = self.table()[:1].tolist() * self.runs if not self.drawn else self.table().tolist()
-        return [_digest(f"{start} {number} {row}") for number, row in enumerate(rows)]
+        return [digest_of(f"{start} {number} {row}") for number, row in enumerate(rows)]
 
     @cached_property
     def run_id(self) -> str:
         """The id of the whole plan: a digest of the ids of its runs."""
-        return _digest(" ".join(self.run_ids))
+        return digest_of(" ".join(self.run_ids))
 
 
-def _digest(text: str) -> str:
+def digest_of(text: str) -> str:
+    """Return a digest (16 hexadecimal characters) of a text."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]

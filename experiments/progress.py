@@ -36,8 +36,8 @@ def live(
         announce_compiling(plan.chunk)
     frame = (plan.table(), plan.keys(), plan.days)
     compile_rules(plan.chunk, *frame)
-    done = plan.runs - sum(_count(rows) for rows in blocks.values())
-    with tqdm(total=plan.runs, initial=done, unit=" runs", disable=not progress) as bar:
+    done = plan.size - sum(_count(rows) for rows in blocks.values())
+    with tqdm(total=plan.size, initial=done, unit=" runs", disable=not progress) as bar:
         for block in run_in_blocks(plan.chunk, *frame, blocks, threads):
             yield _thinned(plan, block)
             bar.update(_count(blocks[block.number]))

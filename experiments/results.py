@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.errors import UserError
-from experiments.ledger import Ledger, days_of, gaps_in, same
+from experiments.ledger import Ledger, gaps_in, same
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -94,7 +94,7 @@ def _write_blocks(folder: Path, plan: Plan, ledger: Ledger) -> None:
     for number, rows in plan.blocks.items():
         runs = {name: column[rows] for name, column in ledger.runs.items()}
         days = {name: column[rows] for name, column in ledger.days.items()}
-        write_pair(folder, number, runs, days, ledger["day"], days_of(plan, rows))
+        write_pair(folder, number, runs, days, ledger["day"], plan.days_of(rows))
 
 
 def differences(one: str | Path, other: str | Path) -> list[str]:

@@ -100,7 +100,7 @@ def run_ensemble(
 def finish_folder(folder: Path, plan: Plan, threads: int | None, progress: bool) -> Ledger:
     """Compute the missing blocks of a folder, summarise and close it; print and draw nothing."""
     with hold(folder):
-        _fill(folder, plan, threads, progress)
+        fill(folder, plan, threads, progress)
         ledger = read_ledger(folder)
         write_summary(folder, ledger, plan.scenario.observations)
         close_folder(folder)
@@ -188,7 +188,7 @@ def resume_folder(
 def _go_on(folder: Path, plan: Plan, threads: int | None, format: str, language: str) -> Path:
     """Compute the missing blocks of a folder, print the table, draw, and close the folder."""
     with hold(folder):
-        _fill(folder, plan, threads, progress=True)
+        fill(folder, plan, threads, progress=True)
         ledger = read_ledger(folder)
         json = format == "json"
         print(as_told(ledger, plan.scenario, format, language), flush=True)
@@ -219,7 +219,7 @@ def explained(folder: Path) -> Iterator[None]:
         ) from fault
 
 
-def _fill(folder: Path, plan: Plan, threads: int | None, progress: bool) -> None:
+def fill(folder: Path, plan: Plan, threads: int | None, progress: bool) -> None:
     """Compute the missing blocks and put each on disk as soon as it is there."""
     with contextlib.closing(live(plan, missing(folder, plan), threads, progress)) as blocks:
         for block in blocks:

@@ -127,13 +127,13 @@ def _at(tree: Any, key: str) -> Any:
 def _setting(about: About, said: Said | None, value: Any, case: Case | None) -> Setting:
     """Settle one quantity: who sets it, else the case table, else its default, else unknown."""
     if said is not None and value is not None:
-        return Setting(_typed(about, value), *_authority(said))
+        return Setting(typed(about, value), *_authority(said))
     fact = usable_fact(case, about) if case else None
     if case is not None and fact is not None:
-        return Setting(_typed(about, fact), "case table", case.source)
+        return Setting(typed(about, fact), "case table", case.source)
     if about.default is None:
         return Setting(None, "unknown", about.source)
-    return Setting(_typed(about, about.default), "default", about.source)
+    return Setting(typed(about, about.default), "default", about.source)
 
 
 def _authority(said: Said) -> tuple[Any, str]:
@@ -142,7 +142,8 @@ def _authority(said: Said) -> tuple[Any, str]:
     return ("fact", said.source) if said.source else ("assumed", f"assumed, {said.file}")
 
 
-def _typed(about: About, value: Any) -> Value:
+def typed(about: About, value: Any) -> Value:
+    """Return a checked value as the model takes it: a word, a whole number or a float."""
     if about.choices:
         return str(value)
     return int(value) if about.whole else float(value)

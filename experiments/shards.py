@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.ledger import Columns, days_of, rows_of
+from experiments.ledger import Columns, rows_of
 
 if TYPE_CHECKING:
     from experiments.plan import Plan
@@ -35,6 +35,15 @@ def write_safely(path: Path, write: Callable[[Path], None]) -> None:
     finally:
         unfinished.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8 with plain line ends, all of it or nothing."""
+    write_safely(path, lambda part: _put(part, text))
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def sync_folder(folder: Path) -> None:
@@ -75,7 +84,7 @@ def write_block(folder: Path, plan: Plan, block: Block) -> None:
     rows = plan.blocks[block.number]
     days = {column.name: block.daily[column.name] for column in plan.chunk.DAILY}
     runs = rows_of(plan, rows, block.ends)
-    write_pair(folder, block.number, runs, days, plan.frame, days_of(plan, rows))
+    write_pair(folder, block.number, runs, days, plan.frame, plan.days_of(rows))
 
 
 def write_pair(

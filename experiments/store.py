@@ -33,7 +33,7 @@ from experiments.shards import (
     read_days,
     read_runs,
     sweep_up,
-    write_safely,
+    write_text,
 )
 from sim.engine.verb import code_digest
 
@@ -43,13 +43,16 @@ if TYPE_CHECKING:
     from experiments.ledger import Ledger
 
 CONFIG = "config.yaml"
+NO_TEXTS: Mapping[str, str] = {}
 _NOT_PROVENANCE = (
-    "form", "complete", "start", "end", "blocks", "drawn", "packages", "platform", "columns",
+    "form", "sweep", "complete", "start", "end", "blocks", "drawn", "packages", "platform", "columns",
 )  # fmt: skip
 
 
-def create_folder(folder: Path, plan: Plan) -> None:
+def create_folder(folder: Path, plan: Plan, texts: Mapping[str, str] = NO_TEXTS) -> None:
     """Start a results folder: it says that it is partial until ``close_folder``.
+
+    ``texts`` are further files that it takes to resume, by name.
 
     Raises
     ------
@@ -59,9 +62,9 @@ def create_folder(folder: Path, plan: Plan) -> None:
     try:
         if folder.exists():
             refuse_if_used(folder)
-            _begin(folder, plan)
+            _begin(folder, plan, texts)
         else:
-            appear(folder, lambda place: _begin(place, plan))
+            appear(folder, lambda place: _begin(place, plan, texts))
     except OSError as fault:
         why = fault.strerror or type(fault).__name__
         raise UserError(
@@ -82,17 +85,19 @@ def appear(folder: Path, begin: Callable[[Path], None]) -> None:
         shutil.rmtree(unnamed, ignore_errors=True)
 
 
-def _begin(folder: Path, plan: Plan) -> None:
+def _begin(folder: Path, plan: Plan, texts: Mapping[str, str]) -> None:
     """Write what a folder needs to be resumed, or leave it as empty as it was."""
     try:
         for place in (RUNS, DAYS):
             (folder / place).mkdir(exist_ok=True)
         _write_config(folder, plan.scenario)
+        for name, text in texts.items():
+            write_text(folder / name, text)
         write_manifest(folder, new_manifest(plan))
     except BaseException:
         for place in (RUNS, DAYS):
             shutil.rmtree(folder / place, ignore_errors=True)
-        for name in (CONFIG, MANIFEST):
+        for name in (CONFIG, MANIFEST, *texts):
             (folder / name).unlink(missing_ok=True)
         raise
 
@@ -118,11 +123,7 @@ def _write_config(folder: Path, scenario: Scenario) -> None:
     import yaml  # type: ignore[import-untyped]  # it bears no types
 
     text = yaml.safe_dump(scenario.config, allow_unicode=True, sort_keys=False)
-    write_safely(folder / CONFIG, lambda path: _put(path, text))
-
-
-def _put(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_text(folder / CONFIG, text)
 
 
 def close_folder(folder: Path) -> None:
@@ -142,16 +143,16 @@ def plan_in(folder: Path) -> Plan:
     manifest = read_manifest(folder)
     differs = what_differs(manifest)
     if differs:
-        raise UserError(_cannot_resume(folder, differs))
+        raise UserError(cannot_resume(folder, differs))
     keys = ("runs", "seed", "parameters")
     plan = Plan(scenario_in(folder), **{key: manifest[key] for key in keys})
     if plan.run_id != manifest["run_id"]:
-        raise UserError(_cannot_resume(folder, [f"its {CONFIG} does not give the runs it began"]))
+        raise UserError(cannot_resume(folder, [f"its {CONFIG} does not give the runs it began"]))
     return plan
 
 
 def scenario_in(folder: Path) -> Scenario:
-    """Read back the scenario of a results folder."""
+    """Read back the composed scenario of a results folder."""
     if not (folder / CONFIG).is_file():
         raise UserError(f"{folder}: {CONFIG} is missing. Start anew in another folder.")
     import yaml
@@ -159,10 +160,11 @@ def scenario_in(folder: Path) -> Scenario:
     try:
         return scenario_from(yaml.safe_load((folder / CONFIG).read_text(encoding="utf-8")))
     except (KeyError, TypeError, ValueError, yaml.YAMLError) as fault:
-        raise UserError(_cannot_resume(folder, [f"its {CONFIG} is damaged ({fault})"])) from None
+        raise UserError(cannot_resume(folder, [f"its {CONFIG} is damaged ({fault})"])) from None
 
 
-def _cannot_resume(folder: Path, differs: list[str]) -> str:
+def cannot_resume(folder: Path, differs: list[str]) -> str:
+    """Say why a folder cannot be resumed, and what to do."""
     return (
         f"{folder}: cannot be resumed, because {'; '.join(differs)}. Go back to the code, packages "
         "and machine it was begun with, or start anew in another folder."

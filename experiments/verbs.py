@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
+from experiments import verbs_catalogue
 from experiments.commandline import Command
 from experiments.errors import ConfigError, UserError
 from experiments.known_models import known
 from experiments.plain_table import text_table
+from experiments.printing import as_json as _as_json
+from experiments.printing import indented as _indented
 from experiments.scenario import Scenario
+from experiments.verbs_sweep import dose, sweep
 from experiments.vocabulary import VERBS
 
 
@@ -42,7 +45,7 @@ def _show(command: Command) -> None:
         return
     scenario = _scenario(command)
     if command.show_config:
-        _print_config(scenario)
+        print_config(scenario)
         return
     rows = catalogue.scenario_rows(scenario, command.keys.get("language"))
     reported = catalogue.observation_rows(scenario)
@@ -99,7 +102,7 @@ def _show_differences(command: Command) -> None:
 def _run(command: Command) -> None:
     scenario = _scenario(command)
     if command.show_config:
-        _print_config(scenario)
+        print_config(scenario)
         return
     from experiments.run import run_folder
 
@@ -113,13 +116,13 @@ def _compare(command: Command) -> None:
     group, names, faults = asked_for(command.lists, command.overrides)
     effort = {name: command.keys.get(name) for name in ("hours", "yuan")}
     kind, more = kind_asked(group, command.keys.get("budget"), effort)
-    faults = command.faults + _not_yet(command) + faults + more
+    faults = command.faults + not_yet(command) + faults + more
     lines, own = command.overrides, command.config_dir
     arms = arms_of(command.scenario, group, names, lines, config_dir=own, faults=faults)
     if command.show_config:
         for arm in arms:
             print(f"--- # {arm.label}")
-            _print_config(arm.scenario)
+            print_config(arm.scenario)
         return
     from experiments.compare import compare_folder
 
@@ -144,7 +147,10 @@ def _run_keys(command: Command) -> dict[str, Any]:
 def _status(command: Command) -> None:
     from experiments.arms_folder import comparison_status, comparison_text, is_comparison
     from experiments.store import status, status_text
+    from experiments.verbs_sweep import told_as_sweep
 
+    if told_as_sweep(command):
+        return
     arms = is_comparison(str(command.folder))
     told = (comparison_status if arms else status)(str(command.folder))
     if not _as_json(command, told):
@@ -153,7 +159,10 @@ def _status(command: Command) -> None:
 
 def _resume(command: Command) -> None:
     from experiments.arms_folder import is_comparison
+    from experiments.verbs_sweep import resumed_as_sweep
 
+    if resumed_as_sweep(command):
+        return
     if is_comparison(str(command.folder)):
         from experiments.compare import resume_comparison as resume_folder
     else:
@@ -167,27 +176,16 @@ def _resume(command: Command) -> None:
     )
 
 
-def _methods(command: Command) -> None:
-    from experiments import catalogue
-
-    rows = catalogue.method_rows()
-    if _as_json(command, rows):
-        return
-    columns = ("quantity", "role", "unit", "range", "source")
-    for row in rows:
-        print(f"{row['method']} ({row['actor']}; model {row['model']})\n  {row['about']}")
-        print(_indented(text_table(row["quantities"], columns)) + "\n")
-
-
 DEEDS: dict[str, Callable[[Command], None]] = {
     "list": _list, "show": _show, "run": _run, "compare": _compare, "status": _status,
-    "resume": _resume, "methods": _methods,
+    "resume": _resume, "methods": verbs_catalogue.methods, "coverage": verbs_catalogue.coverage,
+    "sweep": sweep, "dose": dose,
 }  # fmt: skip
 
 
 def _scenario(command: Command) -> Scenario:
     """Compose the command's scenario; its faults are told together with those of the command."""
-    faults = command.faults + _not_yet(command)
+    faults = command.faults + not_yet(command)
     try:
         from experiments.config import load_scenario
 
@@ -202,7 +200,8 @@ def _scenario(command: Command) -> Scenario:
     return scenario
 
 
-def _not_yet(command: Command) -> list[str]:
+def not_yet(command: Command) -> list[str]:
+    """Tell what is asked for that later versions have."""
     told = {
         ("engine", "dask"): "engine=dask: this version has threads only. Leave it out.",
         ("parameters", "posterior"): (
@@ -215,19 +214,9 @@ def _not_yet(command: Command) -> list[str]:
 _INNER = ("origins", "observations", "overrides")
 
 
-def _print_config(scenario: Scenario) -> None:
+def print_config(scenario: Scenario) -> None:
+    """Print the composed configuration of a scenario."""
     from omegaconf import OmegaConf
 
     job = {k: v for k, v in scenario.config.items() if k not in _INNER}
     print(OmegaConf.to_yaml(OmegaConf.create(job)), end="")
-
-
-def _as_json(command: Command, data: object) -> bool:
-    if command.keys.get("format") != "json":
-        return False
-    print(json.dumps(data, ensure_ascii=False, indent=1))
-    return True
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}" for line in text.splitlines())

@@ -9,8 +9,8 @@ from experiments.errors import did_you_mean
 
 PATHS = ("output", "campaigns", "observations", "funnels", "file", "address")
 LATER = (
-    "dose", "coverage", "calibrate", "validate", "check", "predict", "sweep",
-    "sensitivity", "discover", "search", "report", "dashboard", "import",
+    "calibrate", "validate", "check", "predict", "sensitivity", "discover", "search", "report",
+    "dashboard", "import",
 )  # fmt: skip
 
 
@@ -82,6 +82,43 @@ EFFORT: dict[str, Whole | Word | Number] = {
 COMMON = RUN | EFFORT
 
 
+class Real(NamedTuple):
+    """A key that takes a number."""
+
+    about: str
+
+    def read(self, key: str, text: str) -> tuple[float | None, str]:
+        """Return the number, or what is wrong with the text."""
+        if re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?", text):
+            return float(text), ""
+        return None, f"{key}: got {text!r}, expected a number ({self.about}). Write {key}=NUMBER."
+
+
+class Name(NamedTuple):
+    """A key that takes a name, or a path, as it is."""
+
+    about: str
+
+    def read(self, key: str, text: str) -> tuple[str | None, str]:
+        """Return the name, or that there is none."""
+        bare = text.strip().strip("'\"")
+        return (
+            bare or None,
+            "" if bare else f"{key}: got nothing, expected a name. Write {key}=NAME.",
+        )
+
+
+OWN: dict[str, Whole | Word | Real | Name] = {
+    "sweep": Name("a design (consent list), or the path of a file of your own"),
+    "days": Word(("all",), "keep all days of more than 100,000 runs too"),
+    "method": Name("an engagement method: consent methods"),
+    "quantity": Name("which quantity of the method, its main dose unless told"),
+    "points": Whole(2, 1001, "how many doses, 9 unless told"),
+    "high": Real("the largest dose, the largest that the quantity allows unless told"),
+}
+"""Keys of single verbs."""
+
+
 class Verb(NamedTuple):
     """What one verb takes: a folder, common keys, path keys, and whether it composes a scenario."""
 
@@ -120,6 +157,20 @@ VERBS = {
         composes=True,
         lists=("strategies", "laws"),
     ),
+    "sweep": Verb(
+        "many points with the same luck: quantities, strategies, laws; tables, curves, heat map",
+        "consent sweep scenario=zhangyuan sweep=demo",
+        ("sweep", "days", *COMMON),
+        ("output",),
+        composes=True,
+    ),
+    "dose": Verb(
+        "how much of a method helps, and where more of it starts to hurt",
+        "consent dose scenario=zhangyuan method=visits high=8",
+        ("method", "quantity", "points", "high", *COMMON),
+        ("output",),
+        composes=True,
+    ),
     "status": Verb("how far a results folder is", "consent status DIR", folder=True),
     "resume": Verb(
         "finish an interrupted results folder",
@@ -127,5 +178,14 @@ VERBS = {
         ("threads", "format", "language"),
         folder=True,
     ),
-    "methods": Verb("the engagement methods, their doses, units and sources", "consent methods"),
+    "methods": Verb(
+        "the engagement methods: what happens, who acts, doses, time, money, sources",
+        "consent methods language=zh",
+        ("format", "language"),
+    ),
+    "coverage": Verb(
+        "every system of the source documents, and what stands for it here",
+        "consent coverage",
+        ("format", "language"),
+    ),
 }

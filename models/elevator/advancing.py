@@ -21,7 +21,7 @@ from models.elevator.completing import (
 )
 from models.elevator.counting import count, count_dissent, count_fierce, find_initiator
 from models.elevator.law import building_agrees, estate_agrees
-from models.elevator.methods import one_plan, three_meetings
+from models.elevator.methods import instalments, one_plan, three_meetings
 from models.elevator.plan import homes_in, is_at_work
 from models.elevator.stages import (
     BALLOT,
@@ -145,6 +145,7 @@ def _ballot(stairwell, told, town, p, day):
         count_fierce(stairwell, town)
         enter_stage(stairwell, DESIGN, town, day)
         one_plan.tailor(stairwell, town, p, day)
+        instalments.arrange(town, p)
         three_meetings.hear(stairwell, town, p, day)
         row.stir = RECKON
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from models.elevator.plan import stairwells
+from models.elevator.plan import homes_in, stairwells
+from models.elevator.stages import FIERCE, GAP, QUEUE, STALLED
 from sim.engine.verb import verb
 from sim.people.plot import NEVER
 
@@ -24,8 +25,30 @@ def write_down(town, p, day):
     if now.first_pass_day == NEVER and now.passed > 0:
         _note_first_pass(town, day)
     if day == p.last_day:
-        for stairwell in stairwells(town):
-            _look_back(stairwell, town, day)
+        _close_account(town, day)
+
+
+@verb
+def _close_account(town, day):
+    """Enter how stairwells stand, and the mood of those who were asked."""
+    for stairwell in stairwells(town):
+        _look_back(stairwell, town, day)
+        if town.stairwell[stairwell].begun != NEVER:
+            _feel_the_mood(stairwell, town)
+
+
+@verb
+def _feel_the_mood(stairwell, town):
+    """Add up trust, fatigue, knowledge and objections of a stairwell that was asked."""
+    now, stage = town.now[0], town.stage[stairwell]
+    settled = QUEUE <= stage < STALLED
+    for household in homes_in(stairwell, town):
+        home = town.home[household]
+        now.trust_milli += int(1000.0 * home.trust + 0.5)
+        now.fatigue_milli += int(1000.0 * home.fatigue + 0.5)
+        now.info_milli += int(1000.0 * home.info + 0.5)
+        objects = int(home.stance) & (FIERCE | GAP) > 0 and not settled
+        now.objecting += 1 if objects else 0
 
 
 @verb

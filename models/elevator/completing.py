@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 
 from models.elevator.building import wait_for_builder
+from models.elevator.counting import count_overruled
 from models.elevator.law import enough_sign
 from models.elevator.methods import counsellors, three_meetings, weekly_meeting
 from models.elevator.plan import homes_in
@@ -97,6 +98,7 @@ def _pass(stairwell, town, p, day):
     now.cohort_passed += row.cohort
     now.meetings_passed += int(row.meetings)
     town.street[stairwell // p.stairwells_per_street].passes += 1
+    count_overruled(stairwell, town)
 
 
 @verb

@@ -58,6 +58,21 @@ def count_dissent(no, town):
 
 
 @verb
+def count_overruled(stairwell, town):
+    """Enter a consent by those in the stairwell who do not share it: it is passed over them."""
+    now = town.now[0]
+    overruled, fierce = 0, 0
+    for household in homes_in(stairwell, town):
+        stance = int(town.home[household].stance)
+        overruled += 1 if stance & YES == 0 or stance & (FIERCE | GAP) > 0 else 0
+        fierce += 1 if stance & FIERCE > 0 else 0
+    now.consenting += now.door_width
+    now.overruled += overruled
+    now.passed_whole += 1 if overruled == 0 else 0
+    now.passed_over_fierce += 1 if fierce > 0 else 0
+
+
+@verb
 def count_fierce(stairwell, town):
     """Enter the fierce objectors that the design meets, by floor."""
     for household in homes_in(stairwell, town):

@@ -1,9 +1,9 @@
 """One day in a place that retrofits elevators, and a whole run of days.
 
 Morning: the date, the period and the law in force. Idle stairwells may begin; workers go round;
-counsellors sit; stairwells meet; households take it in; in the evening each stairwell counts and
-moves on, builders begin, and the books are written. ``ElevatorModel.step`` says the same in Mesa's
-words.
+counsellors and the three bodies sit; stairwells meet; households take it in; in the evening each
+stairwell counts and moves on, builders begin, and the books are written. ``ElevatorModel.step``
+says the same in Mesa's words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ from models.elevator.founding import found
 from models.elevator.gathering import sense
 from models.elevator.household import decide
 from models.elevator.law import regime_on
-from models.elevator.methods import coordination, counsellors, site_visits, weekly_meeting
+from models.elevator.methods import (
+    colour_map,
+    coordination,
+    counsellors,
+    site_visits,
+    six_systems,
+    three_bodies,
+    weekly_meeting,
+)
 from models.elevator.periods import period_on
 from models.elevator.plan import at_work, homes_in, stairwells
 from models.elevator.starting import enrol, rouse
@@ -27,7 +35,7 @@ from sim.people.plot import NEVER, workers
 
 @verb
 def greet(town, p, day):
-    """Begin the day: the date, the law and the period in force."""
+    """Begin the day: the date, the law and the period in force; a round may sort stairwells."""
     now = town.now[0]
     if day == 1:
         now.first_pass_day, now.first_finish_day = NEVER, NEVER
@@ -38,11 +46,13 @@ def greet(town, p, day):
     now.regime = regime_on(now.date, town)
     now.period = period_on(now.date, town)
     now.effort = effort_in(town.period[now.period].effort, town, p)
+    colour_map.act(town, p, day)
 
 
 @verb
 def work(worker, town, p, day):
-    """Do a worker's day: the shift, the review, the meetings, the visits."""
+    """Do a worker's day: training, the shift, the review, the meetings, the visits."""
+    six_systems.train(town, p, day)
     evening_hours.act(worker, town, p, day)
     weekly_meeting.act(worker, town, p, day)
     coordination.act(worker, town, p, day)
@@ -53,8 +63,9 @@ def work(worker, town, p, day):
 
 @verb
 def counsel(town, p, day):
-    """Let the counsellors take on cases."""
+    """Let the counsellors take on cases, and the three bodies of the estates meet."""
     counsellors.act(town, p, day)
+    three_bodies.act(town, p, day)
 
 
 @verb

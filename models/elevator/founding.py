@@ -65,6 +65,7 @@ def _open_stairwell(stairwell, town, p):
     row.team, row.cohort, row.meeting, row.late, row.head = 0, 0, 0, 0, -1
     row.shown, row.counsel, row.counselled, row.heard = 0, 0, 0, 0
     row.tailored, row.glass, row.tilt = 0, 0, 0
+    row.colour, row.sooner = 0, 1.0
     row.begun, row.since, row.ends, row.agreed, row.passed = NEVER, NEVER, NEVER, NEVER, NEVER
     row.permitted, row.built, row.finished = NEVER, NEVER, NEVER
     row.last_meeting, row.reviewed = NEVER, NEVER

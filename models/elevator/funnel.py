@@ -1,4 +1,7 @@
-"""The way to an elevator in numbers: who begins, how long each stage takes, when patience ends."""
+"""The way to an elevator in numbers: who begins, how long each stage takes, when patience ends.
+
+Rows: S0-27, S1-34, S2-10.
+"""
 
 from __future__ import annotations
 

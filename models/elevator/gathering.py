@@ -8,6 +8,7 @@ rarely and with less skill.
 
 from __future__ import annotations
 
+from models.elevator.methods import home_platform
 from models.elevator.plan import homes_in, is_at_work, is_live
 from models.elevator.stages import (
     AWAY,
@@ -33,7 +34,7 @@ NOBODY_YET = -1
 
 @verb
 def sense(stairwell, town, p, day):
-    """Do a stairwell's day: its meeting, its guests, its Party group and volunteers."""
+    """Do a stairwell's day: its meeting, guests, open room, Party group and volunteers."""
     row = town.stairwell[stairwell]
     if not is_at_work(stairwell, town) or not is_live(stairwell, town):
         return
@@ -42,6 +43,7 @@ def sense(stairwell, town, p, day):
         _meet(stairwell, town, p, day)
     if row.counsel == 1 or row.shown == 1:
         _receive_guests(stairwell, town, p, day)
+    home_platform.act(stairwell, town, p, day)
     party_first.act(stairwell, town, p, day)
     volunteers.act(stairwell, town, p, day)
 

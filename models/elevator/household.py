@@ -7,10 +7,19 @@ has news, and its stance is then counted in the evening.
 
 from __future__ import annotations
 
-from models.elevator.methods import counsellors, site_visits, six_systems, three_meetings
+from models.elevator.methods import (
+    counsellors,
+    home_platform,
+    phone_forum,
+    site_visits,
+    six_systems,
+    three_bodies,
+    three_meetings,
+)
 from models.elevator.plan import floor_of, is_live
 from models.elevator.stages import (
     BEGINS,
+    CAME_BY,
     COACHED,
     COUNSELLED,
     DESIGN,
@@ -19,6 +28,7 @@ from models.elevator.stages import (
     HEARD,
     MARKED,
     MET,
+    PRICED,
     QUIET,
     SHOWN,
     TALKED,
@@ -44,10 +54,11 @@ def decide(household, town, p, day):
     """Take in the day, and weigh anew if there is reason to."""
     stairwell = household // town.now[0].door_width
     row = town.stairwell[stairwell]
-    live = is_live(stairwell, town)
+    live, read = is_live(stairwell, town), False
     if live:
         publicity_board.act(household, town, p, day)
-    if row.stir == QUIET and town.mail[household] == 0:
+        read = phone_forum.act(household, town, p, day)
+    if row.stir == QUIET and town.mail[household] == 0 and not read:
         return
     _hear_news(household, row, town, p, day)
     _read_mail(household, row, town, p, day)
@@ -93,13 +104,15 @@ def _read_mail(household, row, town, p, day):
         _be_persuaded(household, float(row.skill) / 1000.0, 0, town, p, day)
     if mail & (MET | TALKED) > 0 and town.stage[household // town.now[0].door_width] == DESIGN:
         _settle(household, float(row.skill) / 1000.0, town, p, day)
+    if mail & PRICED > 0:
+        _settle(household, p.joint_settling, town, p, day)
     if mail & NOTICED > 0 or mail & MET > 0:
         town.asking[household] = 1 if int(town.home[household].stance) & (FIERCE | GAP) > 0 else 0
 
 
 @verb
 def _learn_from(household, mail, town, p):
-    """Learn from a meeting, from counsellors, from seeing an elevator, from neighbours."""
+    """Learn from meetings, counsellors, drawings, neighbours, from seeing an elevator."""
     if mail & CALLED > 0:
         learn(household, p.info_per_neighbour, town)
     if mail & (MET | HEARD) > 0:
@@ -110,6 +123,10 @@ def _learn_from(household, mail, town, p):
         site_visits.see(household, town, p)
     if mail & COACHED > 0:
         six_systems.coach(household, town, p)
+    if mail & CAME_BY > 0:
+        home_platform.take_home(household, mail, town, p)
+    if mail & PRICED > 0:
+        three_bodies.explain(household, town, p)
 
 
 @verb

@@ -4,6 +4,8 @@ A regime has two keys, the stairwell and the estate, and up to four of them foll
 run. Shanghai asked for 90 % of a stairwell and two thirds of its estate, with a veto for whoever
 objected strongly; since December 2019 for two thirds and one half; since 2021 the Civil Code asks
 two thirds to take part and three quarters of these to agree, by heads and by area alike.
+
+Rows: S0-29.
 """
 
 from __future__ import annotations

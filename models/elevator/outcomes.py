@@ -87,41 +87,70 @@ SPEED = (
 EFFORT = (
     Derived("hours_per_household", "minutes", "h/household", "working time of staff",
             label="worker-hours per household", label_zh="每户工时", times=1.0 / 60.0),
+    Derived("hours_per_pass", "minutes", "h/stairwell",
+            "working time of staff for each consent, all cases counted", "passed",
+            "worker-hours for each consent", "每例通过工时", times=1.0 / 60.0),
     Derived("yuan_per_household", "method_yuan", "yuan/household", "money spent on methods",
             label="money per household", label_zh="每户工作经费"),
 )  # fmt: skip
-"""What it took, over all households of suitable stairwells."""
+"""What it took; over all households of suitable stairwells, and for each consent."""
+
+MOOD = (
+    Derived("objections_per_household", "objecting", "1",
+            "share that would block or not pay on the last day, of those asked, without a permit",
+            "private_asked", "objections left open", "未化解反对户占比"),
+    Derived("mean_fatigue", "fatigue_milli", "visit",
+            "fatigue of those asked, on the last day: visits too many", "private_asked", "fatigue",
+            "疲劳", times=0.001),
+    Derived("mean_trust", "trust_milli", "0-1",
+            "trust in the workers of those asked, on the last day", "private_asked", "trust",
+            "信任", times=0.001),
+    Derived("mean_info", "info_milli", "0-1", "knowledge of those asked, on the last day",
+            "private_asked", "knowledge", "知情度", times=0.001),
+)  # fmt: skip
+"""What it left behind, in stairwells that began."""
 
 QUALITY = (
-    Derived("unanimous_share", "dissent_0", "1", "ballots without a single NO, share of all",
-            _BALLOTS, "ballots without a NO", "无人反对的征询"),
+    Derived("whole_consent_share", "passed_whole", "1",
+            "consents with nobody overruled, share of all consents", "passed",
+            "consents with nobody overruled", "无人被否决的通过"),
+    Derived("overruled_share", "overruled", "1", "said no, would block or would not pay when their "
+            "stairwell consented, share of its households", "consenting",
+            "overruled, of households that consented", "通过门洞中被否决户"),
+    Derived("over_fierce_share", "passed_over_fierce", "1",
+            "consents over somebody who would block, share of all consents", "passed",
+            "consents over a fierce objector", "越过强烈反对者的通过"),
     Derived("withdrawn_per_consent", "reversed", "1",
             "consents taken back once the shaft was marked out, for each stairwell that consented",
             "passed", "taken back, for each consent", "同意后又反对"),
 )  # fmt: skip
-"""Quality of consent: whether nobody had to be outvoted, and whether it lasted."""
+"""Quality of consent: over whom it was passed, and whether it lasted."""
 
-ALL = (*DERIVED, *WHO, *BLOCKED, *SPEED, *EFFORT, *QUALITY)
+ALL = (*DERIVED, *WHO, *BLOCKED, *SPEED, *EFFORT, *MOOD, *QUALITY)
 LABELS = {f"{name}_at_end": words for name, words in STEPS.items()}
 HEADLINE = (*LABELS, *(made.name for made in DERIVED[len(FUNNEL) :]))
 BELOW = True
 """Whether the headline outcomes are told below what was reported, too."""
 
-COMPARED = ("passed_share", *HEADLINE, *(made.name for made in (*EFFORT, *QUALITY)))
-"""Told where strategies or laws are compared: never speed alone, always how consent was won."""
+COMPARED = (
+    "passed_share", *HEADLINE, *(made.name for made in (*EFFORT, *MOOD, *QUALITY)),
+)  # fmt: skip
+"""Told where strategies or laws are compared: never speed alone, always over whom it was passed."""
 
 BETTER = {
     **dict.fromkeys(LABELS, LARGER),
     "completed_of_passed": LARGER, "started_of_passed": LARGER, "round1_assent": LARGER,
     "meetings_per_pass": SMALLER, "day_of_first_pass": SMALLER, "day_of_first_finish": SMALLER,
-    "passed_share": LARGER, "hours_per_household": SMALLER, "yuan_per_household": SMALLER,
-    "unanimous_share": LARGER, "withdrawn_per_consent": SMALLER,
+    "passed_share": LARGER, "hours_per_household": SMALLER, "hours_per_pass": SMALLER,
+    "yuan_per_household": SMALLER, "objections_per_household": SMALLER, "mean_fatigue": SMALLER,
+    "mean_trust": LARGER, "mean_info": LARGER, "whole_consent_share": LARGER,
+    "overruled_share": SMALLER, "over_fierce_share": SMALLER, "withdrawn_per_consent": SMALLER,
 }  # fmt: skip
 """Which way an outcome is better; how many would agree before any talk is no achievement."""
 
 JUDGED = {
-    "rate": "passed_share", "quality": "unanimous_share", "pressed": "withdrawn_per_consent",
+    "rate": "passed_share", "quality": "whole_consent_share", "pressed": "overruled_share",
     "hours": "hours_per_household", "yuan": "yuan_per_household",
     "each": "household", "curve": "passed", "whole": "stairwells",
 }  # fmt: skip
-"""What a recommendation weighs; pressure is not counted, consents taken back stand for it."""
+"""What a recommendation weighs; those who were overruled stand for those signed under pressure."""

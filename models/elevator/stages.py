@@ -37,6 +37,8 @@ QUIET, RECKON, BEGINS, VOTES, SIGNS, MARKED, ENDS = range(7)
 
 # town.mail: bits that this model adds to those of ``sim.people.plot``
 MET, TALKED, COUNSELLED, SHOWN, HEARD, COACHED = (1 << bit for bit in range(24, 30))
+CAME_BY, HEARD_FOR, HEARD_AGAINST = (1 << bit for bit in range(30, 33))
+PRICED = 1 << 35
 
 YES, FIERCE, GAP = 1, 2, 4
 """Bits of a household's stance: would agree, would block, would not pay."""

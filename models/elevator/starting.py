@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 from models.elevator.deal import write_bills
-from models.elevator.methods import bundling, coordination, floor_heads, six_systems
+from models.elevator.methods import bundling, coordination, floor_heads, phone_forum, six_systems
 from models.elevator.plan import is_at_work, stairwells
 from models.elevator.stages import BEGINS, IDLE, NONE, SOUNDING, STALLED
 from models.elevator.tally import enter_stage
@@ -42,7 +42,8 @@ def start_hazard(stairwell, town, p):
     rate = town.period[town.now[0].period].starts_per_100_year
     if rate <= 0.0:
         return 0.0
-    base = 0.01 * rate * p.place_factor * town.stairwell[stairwell].leads
+    row = town.stairwell[stairwell]
+    base = 0.01 * rate * p.place_factor * row.leads * row.sooner
     near = (
         p.estate_example if town.estate[stairwell // p.stairwells_per_estate].finished > 0 else 0.0
     )
@@ -71,6 +72,7 @@ def _begin(stairwell, town, p, day):
     six_systems.adopt(stairwell, town, p, day)
     bundling.promise(stairwell, town, p)
     floor_heads.lead(stairwell, town, p)
+    phone_forum.post(town, p)
     write_bills(stairwell, town, p)
     enter_stage(stairwell, SOUNDING, town, day)
     row.stir = BEGINS

@@ -69,9 +69,22 @@ def weariness(household, town, p, day):
 
 
 @verb
+def alone(household, town, p):
+    """Return gains and amends less losses, 10,000 yuan: without bill, neighbours and calls."""
+    return gains(household, town, p) + amends(household, town, p) - losses(household, town, p)
+
+
+@verb
+def unasked(household, town, p):
+    """Return the worth before anybody has talked of it in the stairwell, 10,000 yuan."""
+    bill = bill_of(household, town, p)
+    return alone(household, town, p) - bill - running_cost(floor_of(household, town), town, p)
+
+
+@verb
 def harm(household, town, p, day):
     """Return the net value with its own bill and running cost left out, 10,000 yuan."""
-    value = gains(household, town, p) + amends(household, town, p) - losses(household, town, p)
+    value = alone(household, town, p)
     return value + neighbours(household, town, p) - weariness(household, town, p, day)
 
 

@@ -82,9 +82,13 @@ def _close_account(town):
     """Enter the mood of the neighbourhood, and outcomes by group and obstacle."""
     now = town.now[0]
     now.trust_milli = 0
+    now.info_milli = 0
+    now.fair_milli = 0
     now.fatigue_milli = 0
     for household in households(town):
         now.trust_milli += int(1000.0 * town.home[household].trust + 0.5)
+        now.info_milli += int(1000.0 * town.home[household].info + 0.5)
+        now.fair_milli += int(1000.0 * town.home[household].fair + 0.5)
         now.fatigue_milli += int(1000.0 * town.home[household].fatigue + 0.5)
     for group in range(len(GROUPS)):
         now.size_by_group[group] = town.group[group].homes

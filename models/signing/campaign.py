@@ -5,6 +5,8 @@ Survey and round 1 (一轮征询) ask whether to renew at all; the plan is drawn
 unfair (art. 11); homes are measured and prices published; in the brewing period (酝酿期) people
 make up their minds; on day 1 the desks open. Days count from signing day 1; preparation has
 negative days. ``judging`` says when agreements take effect, and what happens if they never do.
+
+Rows: S0-24, S1-15, S2-28, S3-3.
 """
 
 from __future__ import annotations
@@ -207,6 +209,8 @@ def brief_staff(town, p, day):
     """Tell everybody in the morning what phase it is and how much effort it gets."""
     now = town.now[0]
     phase = phase_of(town, p, day)
+    if day == first_day(p) or phase != now.phase:
+        now.stage_began = day
     now.phase = phase
     now.desk_waiting = 0
     now.willing = 0
@@ -214,6 +218,7 @@ def brief_staff(town, p, day):
     now.effort = effort_in(_effort(phase, p), town, p)
     now.knowable = 1.0 if phase >= BREW else p.knowable_before_plan
     now.surveying = phase < BREW
+    now.drafting = phase in (DESIGN, PRICING)
     now.brewing = phase >= BREW
     now.closing = phase >= BREW
     now.ballot_open = phase == ROUND1

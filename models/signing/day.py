@@ -15,28 +15,16 @@ from models.signing.desks import serve_desks
 from models.signing.firms import bargain, firms
 from models.signing.founding import found
 from models.signing.judging import judge
+from models.signing.lanes import sense
 from models.signing.moving import move
 from models.signing.resident import announce, decide
+from models.signing.services import staff_services
+from models.signing.shift import help_out, work
 from models.signing.town import STOPPED
 from sim.engine.verb import verb
 from sim.people.calendar import read_calendar
-from sim.people.chat import gossip
-from sim.people.methods import (
-    care_pairing,
-    court_station,
-    departments,
-    evening_hours,
-    house_finding,
-    joint_committee,
-    law_station,
-    mediation,
-    party_first,
-    survey,
-    visits,
-    volunteers,
-)
-from sim.people.plot import HOUSE_FINDERS, households, lanes, workers
-from sim.people.service import SERVICES, clear_services, gather_askers, serve
+from sim.people.plot import households, lanes, workers
+from sim.people.service import SERVICES, clear_services, serve
 
 
 @verb
@@ -45,42 +33,6 @@ def greet(town, p, day):
     read_calendar(p.signing_date, town, day)
     brief_staff(town, p, day)
     clear_services(town, town.now[0].phase == STOPPED)
-
-
-@verb
-def work(worker, town, p, day):
-    """Do a worker's day: the shift, the survey, the visits."""
-    evening_hours.act(worker, town, p, day)
-    survey.act(worker, town, p, day)
-    visits.act(worker, town, p, day)
-
-
-@verb
-def help_out(worker, town, p, day):
-    """Let a worker with idle doors help in a partner's patch."""
-    visits.help_out(worker, town, p, day)
-
-
-@verb
-def sense(lane, town, p, day):
-    """Do a lane's day: its Party group, its volunteers, its chat group."""
-    party_first.act(lane, town, p, day)
-    volunteers.act(lane, town, p, day)
-    gossip(lane, town, p, day)
-
-
-@verb
-def staff_services(town, p, day):
-    """Put today's staff on each service, and see who asks."""
-    mediation.act(town, p, day)
-    law_station.act(town, p, day)
-    court_station.act(town, p, day)
-    house_finding.act(town, p, day)
-    care_pairing.act(town, p, day)
-    departments.act(town, p, day)
-    joint_committee.act(town, p, day)
-    town.service[HOUSE_FINDERS].sure = town.now[0].spare_flats
-    gather_askers(town)
 
 
 @verb

@@ -60,6 +60,13 @@ def _clear(household, town):
     home.pushed = 0
     home.helped = 0
     home.seen = 0
+    home.frank = 0
+    home.firm = 0
+    home.face = 0
+    home.listened = 0
+    home.swayed = 0
+    home.strained = 0
+    home.apart = 0
     town.last_knock[household] = NEVER
     home.last_met = NEVER
     home.asked_desk = NEVER

@@ -11,6 +11,7 @@ is judged by itself.
 from __future__ import annotations
 
 from models.signing.campaign import FORMAL, SWAP
+from models.signing.methods import extra_rewards
 from models.signing.offer import collective_at
 from models.signing.town import STOPPED
 from sim.engine.verb import verb
@@ -66,6 +67,8 @@ def _judge_plot(site, town, p, day):
     if day == p.reward_window_days:
         rate = share(row.signed, row.households)
         row.reward_yuan += row.signed * int(collective_at(p, rate))
+        if rate >= p.collective_mark:
+            extra_rewards.book_collective(row.signed, town, p)
     if day >= 1 and row.effective_day == NEVER:
         _judge_signing(site, town, p, day)
 

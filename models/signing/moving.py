@@ -4,6 +4,8 @@ About 1 % of Fangualong had moved on the second day and all within about 30 days
 57 % of the signed had moved by day 19. The chance to leave grows as removals are arranged; the end
 of a reward step hurries; an emptying lane drives out; a household without a transitional flat lags,
 and so do old people alone whom nobody helps to pack.
+
+Rows: S3-5.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from dataclasses import dataclass
 from models.signing.campaign import site_of
 from models.signing.choice import FIRST_FLAT
 from models.signing.groups import MOVED, count_in_groups
-from models.signing.methods import moving_help
+from models.signing.methods import moving_help, six_joint
 from sim.engine.luck import chance, purpose
 from sim.engine.quantity import quantity
 from sim.engine.verb import verb
@@ -85,6 +87,7 @@ def _book_move(household, town, p):
     town.now[0].moved_on_time += 1 if site.paying == 1 else 0
     town.lane[lane_of(household, town)].left += 1
     count_in_groups(household, MOVED, town)
+    six_joint.clear(town, p)
     site.reward_yuan += int(site.moving_reward)
     if home.choice >= FIRST_FLAT:
         site.rent_yuan += int(p.transition_yuan_per_month * p.transition_months)

@@ -5,6 +5,8 @@ for each person. The one full schedule of rewards on record (Changqiao, a draft 
 with a least amount, in two steps of equal length inside the signing window, a little after it, and
 a collective reward when the rate reaches 90 %, more for each further point. Coming later is never
 better paid (one ruler for all).
+
+Rows: S3-6.
 """
 
 from __future__ import annotations
@@ -126,6 +128,15 @@ def first_step_ends(p):
 
 
 @verb
+def step_on(p, day):
+    """Return the share of the early reward that is paid on a day; never more later."""
+    if day <= first_step_ends(p) or p.early_reward <= 0.0:
+        return 1.0
+    step = p.second_reward if day <= p.reward_window_days else min(p.late_reward, p.second_reward)
+    return min(step / p.early_reward, 1.0)
+
+
+@verb
 def reward_on(p, area, day):
     """Return what a home of an area (0.01 m2) is paid for signing on a day, in yuan.
 
@@ -133,10 +144,7 @@ def reward_on(p, area, day):
     later.
     """
     early = max(p.early_reward, 0.01 * float(area) * p.early_reward_per_m2)
-    if day <= first_step_ends(p) or p.early_reward <= 0.0:
-        return early
-    step = p.second_reward if day <= p.reward_window_days else min(p.late_reward, p.second_reward)
-    return early * min(step / p.early_reward, 1.0)
+    return (early + p.extra_early_yuan) * step_on(p, day)
 
 
 @verb
@@ -151,7 +159,8 @@ def collective_at(p, rate):
     if rate < p.collective_mark:
         return 0.0
     points = int(100.0 * (rate - p.collective_mark) + 1e-9)
-    return p.collective_reward + p.collective_per_point * float(points)
+    shared = p.collective_reward + p.extra_collective_yuan
+    return shared + p.collective_per_point * float(points)
 
 
 @verb

@@ -11,7 +11,7 @@ UNITS = {
     "certificates": "certificate", "signed": "certificate", "signatures": "certificate",
     "people": "certificate", "day": "day", "lanes": "lane", "workers": "worker", "knocks": "knock",
     "visits": "visit", "questionnaires": "questionnaire", "cases": "case", "answers": "answer",
-    "obstacles": "obstacle", "plots": "plot", "flats": "flat",
+    "obstacles": "obstacle", "issues": "issue", "ties": "tie", "plots": "plot", "flats": "flat",
     "rewards": "yuan", "share": "1", "phase": "1",
 }  # fmt: skip
 """What a figure counts, by the first of these words in its meaning."""
@@ -62,6 +62,10 @@ MOOD = (
             label_zh="每证未解决困难"),
     Derived("mean_fatigue", "fatigue_milli", "visit", "fatigue on the last day: visits too many",
             label="fatigue", label_zh="疲劳", times=0.001),
+    Derived("mean_knowledge", "info_milli", "0-1", "knowledge of the plan on the last day",
+            label="knowledge", label_zh="知情", times=0.001),
+    Derived("mean_fairness", "fair_milli", "0-1", "perceived fairness on the last day",
+            label="fairness", label_zh="公平感", times=0.001),
     Derived("mean_trust", "trust_milli", "0-1", "trust in the workers on the last day",
             label="trust", label_zh="信任", times=0.001),
 )  # fmt: skip
@@ -102,7 +106,8 @@ BETTER = {
     "signing_share_day_1": LARGER, "signing_share_deadline": LARGER, "day_of_threshold": SMALLER,
     "moved_on_time_share": LARGER, "hours_per_certificate": SMALLER,
     "yuan_per_certificate": SMALLER, "obstacles_per_certificate": SMALLER,
-    "mean_fatigue": SMALLER, "mean_trust": LARGER,
+    "mean_fatigue": SMALLER, "mean_trust": LARGER, "mean_knowledge": LARGER,
+    "mean_fairness": LARGER,
     "informed_share": LARGER, "hindered_share": SMALLER, "pressed_share": SMALLER,
 }  # fmt: skip
 """Which way an outcome is better; the day a campaign is given up has no better way."""

@@ -11,15 +11,16 @@ from __future__ import annotations
 from models.signing.campaign import site_of
 from models.signing.desks import ADMITTED, appointment_of, look_for_slot
 from models.signing.groups import PRESSED, SIGNED, count_in_groups
-from models.signing.offer import reward_on
+from models.signing.methods import extra_rewards, three_steps
+from models.signing.offer import reward_on, step_on
 from models.signing.town import BREW, DESIGN
-from models.signing.weighing import lean, pull_of_others, urge, weigh
+from models.signing.weighing import lean, pressure, weigh
 from sim.engine.luck import chance, purpose
 from sim.engine.verb import verb
 from sim.people.fate import count_out, wake
-from sim.people.listening import listen, speak_up
+from sim.people.listening import ask, listen, speak_up
 from sim.people.meeting import NOBODY
-from sim.people.methods import party_first, publicity_board, volunteers
+from sim.people.methods import crisis_help, party_first, publicity_board, volunteers
 from sim.people.obstacles import CARE, FAMILY, LOCKS, PRICE
 from sim.people.plot import AGREED, LEFT, NEVER, TO_BE_WON, lane_of
 
@@ -42,6 +43,8 @@ def decide(household, town, p, day):
     met = listen(household, town, p, day)
     if not undecided:
         return
+    if met != NOBODY:
+        three_steps.act(household, town, p, day)
     publicity_board.act(household, town, p, day)
     if day < 1:
         told = min(now.brew_day + party_first.LEVELS - 1, 0)
@@ -59,7 +62,10 @@ def _wake_today(household, town, p, day):
         speak_up(household, WITH_PRICES, town, p)
     falls_ill = int(town.home[household].wakes)
     if falls_ill != NEVER and day >= falls_ill:
+        sudden = (int(town.home[household].asleep) >> CARE) & 1 == 1
         wake(household, 1 << CARE, town)
+        if sudden and crisis_help.act(household, town, p):
+            ask(household, town)
 
 
 @verb
@@ -73,7 +79,7 @@ def _make_up_mind(household, town, p, day):
         return
     v = weigh(household, town, p, day)
     if v > 0.0:
-        home.pushed = v <= pull_of_others(household, town, p, day) + urge(p, day)
+        home.pushed = v <= pressure(household, town, p, day)
         look_for_slot(household, town, p, day)
     if home.open == 0:
         now.willing += 1 if v > 0.0 else 0
@@ -137,6 +143,7 @@ def _book(household, town, p, day):
     site.signed += 1
     site.reward_yuan += int(reward_on(p, home.area, day))
     site.compensation_yuan += int(home.claim)
+    extra_rewards.book_early(step_on(p, day), town, p)
     count_in_groups(household, SIGNED, town)
     if home.party == 1:
         now.members_signed += 1

@@ -11,11 +11,13 @@ import math
 
 from models.signing.campaign import SWAP, site_of
 from models.signing.choice import flats_left
+from models.signing.methods import six_joint, three_steps
 from models.signing.offer import collective_at, ends_today, reward_on
 from sim.engine.luck import chance, normal, purpose
 from sim.engine.verb import verb
 from sim.people.chat import hope
 from sim.people.meeting import fatigue_today
+from sim.people.methods import firm_words, plain_facts, strongest_tie
 from sim.people.obstacles import KINDS, SLOTS
 from sim.people.plot import NEVER, lane_of
 
@@ -30,7 +32,8 @@ def seen_share(household, town, p, day):
         return float(site.votes_for) / float(site.households)
     public = float(site.signed) / float(site.households)
     ties = town.tie_start[household + 1] - town.tie_start[household]
-    near = min(float(town.home[household].seen) / float(ties), 1.0) if ties > 0 else public
+    shown = float(max(int(town.home[household].seen) - int(town.home[household].strained), 0))
+    near = min(shown / float(ties), 1.0) if ties > 0 else public
     return near + p.board_weight * p.board_readers_per_day * (public - near)
 
 
@@ -58,6 +61,13 @@ def peers(household, town, p, day):
 def urge(p, day):
     """Return what it does, in sd, that something ends today."""
     return p.deadline_weight if ends_today(p, day) else 0.0
+
+
+@verb
+def pressure(household, town, p, day):
+    """Return what draws a household to the desks, in sd, that is none of its own reasons."""
+    pushed = pull_of_others(household, town, p, day) + urge(p, day)
+    return pushed + firm_words.press(household, town, p)
 
 
 @verb
@@ -93,8 +103,16 @@ def lean(household, town, p, day):
     v -= p.fatigue_weight * fatigue_today(household, town, p, day)
     if not knows_no_better(household, town, p):
         v -= home.outside + p.clearance_hopes
-        v -= hope(household, lane_of(household, town), town, p) if now.brewing == 1 else 0.0
+        v -= hope_left(household, town, p) if now.brewing == 1 else 0.0
+    v += strongest_tie.pull(household, town, p)
     return v + p.pledge_weight if home.pledged == 1 else v
+
+
+@verb
+def hope_left(household, town, p):
+    """Return the hope of later gain, in sd, that plain and firm words have left."""
+    left = plain_facts.hope_left(household, town, p) * firm_words.hope_left(household, town, p)
+    return hope(household, lane_of(household, town), town, p) * left
 
 
 @verb
@@ -114,7 +132,8 @@ def burden(household, town, p):
     for kind in range(len(KINDS)):
         if (bits >> kind) & 1 == 1:
             z = normal(chance(town.now[0].luck, SEVERE, household * SLOTS + kind, 0))
-            weight += p.obstacle_weight * math.exp(p.severity_log_sd * z)
+            severe = p.obstacle_weight * math.exp(p.severity_log_sd * z)
+            weight += severe * three_steps.weight_left(household, kind, town, p)
     return weight
 
 
@@ -124,7 +143,8 @@ def nuisance(household, town, p):
     if town.now[0].moved == 0:
         return 0.0
     emptied = float(town.lane[lane_of(household, town)].emptied)
-    return p.empty_lane_weight * emptied / float(town.now[0].lane_width)
+    nuisance = p.empty_lane_weight * emptied / float(town.now[0].lane_width)
+    return nuisance * six_joint.nuisance_left(p)
 
 
 @verb
@@ -132,5 +152,6 @@ def weigh(household, town, p, day):
     """Return the inclination to sign today in sd: obstacles, peers, amounts, deadlines included."""
     v = lean(household, town, p, day) + deal(household, town, p)
     v += peers(household, town, p, day) + timing(household, town, p, day)
+    v += firm_words.press(household, town, p)
     v -= nuisance(household, town, p)
     return v - burden(household, town, p) if town.home[household].open > 0 else v

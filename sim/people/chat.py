@@ -63,7 +63,7 @@ def gossip(lane, town, p, day):
 
 @verb
 def hope(household, lane, town, p):
-    """Return the hope of later gain, in sd: what waiting seems worth to this household."""
+    """Return the hope of later gain, in sd, before a worker has spoken of it."""
     home = town.home[household]
     gain = p.waiting_gain if home.waits == 1 else 0.0
     if home.chats == 1:

@@ -1,6 +1,8 @@
 """At the door, in numbers: who can be met, what a visit leaves, what a visit too soon costs.
 
 The same whatever the visit is about; a model adds what its own talks achieve.
+
+Rows: S1-38.
 """
 
 from __future__ import annotations

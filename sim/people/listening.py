@@ -10,7 +10,17 @@ from __future__ import annotations
 from sim.engine.luck import chance, purpose
 from sim.engine.verb import verb
 from sim.people.fate import close
+from sim.people.letters import read_letters
+from sim.people.mail import DROPPED_IN, SWAYED, TELEPHONED
+from sim.people.manner import visit_in_manner
 from sim.people.meeting import DECIDER, NOBODY, RELATIVE, learn, receive, who_is_met
+from sim.people.methods import (
+    equal_talk,
+    fit_the_person,
+    keep_contact,
+    new_face,
+    strongest_tie,
+)
 from sim.people.obstacles import (
     KINDS,
     LOCKS,
@@ -52,14 +62,31 @@ def listen(household, town, p, day):
         home.known = int(home.known) | int(home.open)
     if mail & CALLED > 0:
         learn(household, p.info_per_neighbour, town)
+    read_letters(household, mail, town, p)
+    if mail & (SWAYED | TELEPHONED | DROPPED_IN) > 0:
+        _hear_and_tell(household, mail, town, p, day)
     met = who_is_met(household, mail, town, p, day)
     if met != NOBODY:
-        receive(household, 1.0 if met == DECIDER else p.spillover, town, p, day)
+        reach = 1.0 if met == DECIDER else p.spillover
+        match = fit_the_person.match(household, town, p, day)
+        receive(household, min(reach * match, 1.0), town, p, day)
+        visit_in_manner(household, town, p, day)
         _tell(household, mail, town, p)
-    if met == DECIDER or (met == RELATIVE and int(home.open) & LOCKS > 0):
-        _talk_over(household, town, p, day)
-    _ask(household, town)
+        if met == DECIDER or (met == RELATIVE and int(home.open) & LOCKS > 0):
+            _talk_over(household, match, town, p, day)
+    ask(household, town)
     return met
+
+
+@verb
+def _hear_and_tell(household, mail, town, p, day):
+    """Hear somebody close out, answer a call, or drop in at the office; tell of troubles there."""
+    if mail & SWAYED > 0:
+        strongest_tie.hear_out(household, town, p, day)
+    if mail & TELEPHONED > 0:
+        keep_contact.answer(household, town, p, day)
+    if mail & (TELEPHONED | DROPPED_IN) > 0:
+        speak_up(household, ALL_KINDS, town, p)
 
 
 @verb
@@ -73,9 +100,10 @@ def _tell(household, mail, town, p):
     unknown = int(home.open) & ~int(home.known)
     if unknown == 0:
         return
+    visits = equal_talk.visits_felt(household, town, p)
     for kind in range(len(KINDS)):
         hides = (unknown >> kind) & 1 == 1
-        if hides and int(home.visits) >= visits_before_told(household, kind, town, p):
+        if hides and visits >= float(visits_before_told(household, kind, town, p)):
             home.known = int(home.known) | (1 << kind)
 
 
@@ -87,11 +115,11 @@ def speak_up(household, kinds, town, p):
     for kind in range(len(KINDS)):
         if (new >> kind) & 1 == 1 and visits_before_told(household, kind, town, p) == 0:
             home.known = int(home.known) | (1 << kind)
-    _ask(household, town)
+    ask(household, town)
 
 
 @verb
-def _ask(household, town):
+def ask(household, town):
     """Ask the services for help with all that is open and on file, or leave their queues."""
     home = town.home[household]
     asks = int(home.known) & int(home.open)
@@ -102,12 +130,12 @@ def _ask(household, town):
 
 
 @verb
-def _talk_over(household, town, p, day):
-    """Try to remove each known obstacle in the talk."""
+def _talk_over(household, match, town, p, day):
+    """Try to remove each known obstacle in the talk; a talk that was prepared does better."""
     known = int(town.home[household].known) & int(town.home[household].open)
     if known == 0 or p.talk_solves == 0.0:
         return
-    skill = town.worker[worker_of(household, town)].skill
+    skill = match * town.worker[new_face.who_calls(household, town)].skill
     for kind in range(len(KINDS)):
         if (known >> kind) & 1 == 1:
             ease = skill * p.talk_solves * ease_of(kind, p)

@@ -3,6 +3,8 @@
 Every household names a few others; a tie counts for both. Ties are kept as compressed sparse rows,
 so that a signature can be pushed to those who see it. A pair that names each other twice is a
 stronger tie.
+
+Rows: S2-7.
 """
 
 from __future__ import annotations

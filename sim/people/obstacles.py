@@ -6,6 +6,8 @@ Baoxingli), a flat to live in meanwhile, care and illness, attachment, the desig
 and a decider who is away. Disputes grow where a home has several owners; a price cannot be disputed
 before it is published; some fall ill on the way; some tell the true reason at the fifth visit only.
 An open obstacle is a weight, not a lock; only an absent decider locks.
+
+Rows: S0-25, S3-4, S3-8.
 """
 
 from __future__ import annotations

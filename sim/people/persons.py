@@ -1,6 +1,8 @@
 """The marginals of persons: who the deciders are, whatever they are asked to agree to.
 
 A model's place adds what matters to its question: tenure and facilities, or floors and landlords.
+
+Rows: S1-31, S3-1, S4-3.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ WEDNESDAY = 2
 TENANT, OWNER, CO_OWNED = range(3)
 AT_HOME, DAY_WORK, IRREGULAR = range(3)
 MEDIATORS, LAWYERS, COURT, HOUSE_FINDERS, CARERS, DEPARTMENTS, COMMITTEE = range(7)
+PETITION, CASEWORK = range(7, 9)
 TO_BE_WON, AGREED, LEFT, OUT_OF_REACH = range(4)
 ELDERLY_FROM = 60  # age in years, as the sources count the elderly
 
@@ -63,6 +64,7 @@ HOT = (
 """Columns of a household that are looked through for everybody, every day: arrays of their own."""
 WORKER = (
     Column("evening", "u1", "late shift today, flag"),
+    Column("extra", "i4", "doors beside the usual visits, from other sources, today"),
     Column("spare", "u1", "doors that nobody in the patch needed today"),
     Column("files", "i4", "households of the patch with a file"),
     Column("skill", "f8", "factor on what a talk solves"),
@@ -102,6 +104,8 @@ NOW = (
     Column("effort", "f8", "share of all doses given today"),
     Column("knowable", "f8", "knowledge nobody can exceed today, 0-1"),
     Column("surveying", "u1", "survey goes on, flag"),
+    Column("drafting", "u1", "the plan is being drawn up, flag"),
+    Column("stage_began", "i8", "first day of the present phase"),
     Column("brewing", "u1", "prices are public, flag"),
     Column("ballot_open", "u1", "round 1 is open, flag"),
     Column("closing", "u1", "the last round: prices are public or the desks open, flag"),
@@ -112,6 +116,9 @@ NOW = (
     Column("minutes", "i8", "working time so far, min"),
     Column("method_yuan", "i8", "spent on methods so far, yuan"),
     Column("files", "i8", "questionnaires filled so far"),
+    Column("issues", "i8", "issues noted on the register so far, issue"),
+    Column("issues_solved", "i8", "issues of the register solved so far, issue"),
+    Column("ties_strained", "i8", "ties strained by talks through them so far, tie"),
     Column("cases_heard", "i8", "cases heard by services so far"),
     Column("cases_solved", "i8", "cases solved by services so far"),
     Column("obstacles_open", "i8", "obstacles open now, in all households"),
@@ -210,7 +217,12 @@ def staff_service(service, dose_per_1000, success, minutes, yuan, why, town, day
     dose = dose_per_1000 * 0.001 * float(town.now[0].households)
     cases = doses_today(dose, why, 0, town, day)
     if cases > 0:
-        town.service[service].cases += cases
-        town.service[service].success = success
+        row = town.service[service]
+        if row.cases == 0:
+            row.success = success
+        else:  # two methods staff one service: it is as able as both on average
+            both = float(row.cases + cases)
+            row.success = (float(row.cases) * row.success + float(cases) * success) / both
+        row.cases += cases
         town.now[0].minutes += cases * int(minutes)
         town.now[0].method_yuan += cases * int(yuan)

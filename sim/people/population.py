@@ -2,6 +2,8 @@
 
 A household is one certificate (证): persons live inside it, and one decider signs for it. Rows run
 stairwell by stairwell, so a worker's patch and a Party group are runs of neighbouring rows.
+
+Rows: S0-10, S1-35, S2-18, S2-29, S2-30, S3-1, S3-6, S4-1, S4-3.
 """
 
 from __future__ import annotations

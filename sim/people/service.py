@@ -18,18 +18,22 @@ from sim.people.obstacles import (
     DESIGN,
     FAMILY,
     KINDS,
+    PRICE,
     SLOTS,
     SUREST,
     TITLE,
     TRANSITION,
+    count_open,
     difficulty,
 )
-from sim.people.plot import COMMITTEE, COURT, NEVER, SOLVED_FROM, VAIN_FROM, households
+from sim.people.plot import CASEWORK, COMMITTEE, COURT, NEVER, SOLVED_FROM, VAIN_FROM, households
 
-SERVICES = ("mediation", "law", "court", "house", "care", "departments", "committee")
+SERVICES = ("mediation", "law", "court", "house", "care", "departments", "committee", "petition",
+            "casework")  # fmt: skip
 LABELS = ("People's mediation", "Law station", "Court station", "House-finding", "Care pairing",
-          "Departments", "Joint Party committee")  # fmt: skip
-LABELS_ZH = ("人民调解", "法律服务站", "法院工作站", "帮助借房", "照护结对", "职能部门", "联合党委")
+          "Departments", "Joint Party committee", "Petition agency", "Joint casework")  # fmt: skip
+LABELS_ZH = ("人民调解", "法律服务站", "法院工作站", "帮助借房", "照护结对", "职能部门", "联合党委",
+             "信访代理", "组合攻坚")  # fmt: skip
 HEARS = (
     1 << FAMILY,
     1 << TITLE | 1 << ABSENT,  # a deed for the heirs, a notarised proxy for the absent
@@ -38,6 +42,8 @@ HEARS = (
     1 << CARE,
     1 << AREA | 1 << DESIGN,
     (1 << len(KINDS)) - 1,
+    1 << PRICE | 1 << AREA | 1 << TITLE,
+    (1 << len(KINDS)) - 1,  # where a household has two or more on file
 )
 """Kinds of obstacle that each service hears, as bit masks, in the order of ``SERVICES``."""
 
@@ -54,6 +60,7 @@ def clear_services(town, closed):
     for service in range(len(SERVICES)):
         town.service[service].cases = 0
         town.service[service].sure = 0
+        town.service[service].success = 0.0
         if closed:
             town.service[service].waiting = 0
 
@@ -87,6 +94,8 @@ def serve(service, town, p, day):
 def brought(household, service, town):
     """Return the obstacles that a household brings to a service, as a bit mask."""
     kinds = int(town.asking[household]) & HEARS[service]
+    if service == CASEWORK and count_open(kinds) < 2:
+        return 0  # one trouble has its own service
     second_line = service in (COURT, COMMITTEE)
     return kinds & int(town.home[household].escalated) if second_line else kinds
 
@@ -122,12 +131,14 @@ def _hear(household, service, surely, town, p, day):
     """Hear one case; who leaves without a solution goes to the end of the queue."""
     now = town.now[0]
     now.cases_heard += 1
-    kind = _first_of(brought(household, service, town))
+    brings = brought(household, service, town)
+    kind = _first_of(brings)
+    settled = brings if service == CASEWORK else 1 << kind
     solve = min(town.service[service].success / difficulty(household, kind, town, p), SUREST)
     luck = chance(now.luck, HEARING, household * SLOTS + service, day)
     if surely or luck < solve:
         now.cases_solved += 1 - ((int(town.mail[household]) >> (SOLVED_FROM + kind)) & 1)
-        town.mail[household] |= 1 << (SOLVED_FROM + kind)
+        town.mail[household] |= settled << SOLVED_FROM
         now.spare_flats -= 1 if surely else 0
     else:
         town.mail[household] |= 1 << (VAIN_FROM + kind)

@@ -3,6 +3,8 @@
 Reported teams range from 9.7 certificates a cadre (Fengnan) to 110 a team (Dong'an). Each worker
 answers for a patch of neighbouring households; whoever finds nothing to do there may help in a
 partner's patch. After the reward window most of the staff moves on to the next plot.
+
+Rows: S0-3, S1-10.
 """
 
 from __future__ import annotations
@@ -55,4 +57,5 @@ def hire(worker, town, p):
     row = town.worker[worker]
     row.files = 0
     row.spare = 0
+    row.extra = 0
     row.skill = math.exp(p.skill_log_sd * normal(chance(town.now[0].luck, SKILL, worker, 0)))

@@ -38,18 +38,22 @@ CIVIL_CODE = {
 # What a mobilised street does. A new method adds its usual doses here.
 DOSES = {
     "bundling": {"bundle_yuan": 10_000.0},
+    "colour_map": {"mapped_share": 0.8},
     "compensation": {"compensation_yuan_max": 20_000.0},
     "coordination": {"meetings_per_worker_per_week": 4.0, "team_coverage": 0.8},
     "counsellors": {"counsel_sessions_per_100_per_week": 3.0},
     "evening_hours": {"evening_share": 0.5, "evening_desk_hours": 3.0},
     "floor_heads": {"head_share": 0.5},
+    "home_platform": {"platform_visits_per_household_per_week": 1.0},
     "instalments": {"instalment_share": 0.8},
     "one_plan": {"tailored_share": 0.8},
     "party_first": {"pledge_share": 0.95, "plaque_weight": 2, "notices_per_leader_per_day": 0.1},
+    "phone_forum": {"forum_reads_per_week": 1.0},
     "publicity_board": {"board_readers_per_day": 0.1},
     "site_visits": {"site_visits_per_worker_per_week": 3.0},
     "six_systems": {"responsible_share": 0.8, "training": 0.5, "pairing_share": 0.8,
                     "supervision": 0.5},
+    "three_bodies": {"joint_meetings_per_quarter": 3.0},
     "three_meetings": {"hearing_share": 0.5, "evaluation_share": 0.8},
     "visits": {"visits_per_worker_per_day": 3.0},
     "volunteers": {"volunteer_share": 0.3},
@@ -66,6 +70,8 @@ BUSY = {
     "again_per_year": 20.0, "meetings_per_worker_per_week": 14.0, "board_readers_per_day": 0.4,
     "counsel_sessions_per_100_per_week": 60.0, "site_visits_per_worker_per_week": 10.0,
     "calls_per_volunteer_per_day": 1.0, "visit_gap_days": 2, "notices_per_leader_per_day": 0.5,
+    "platform_visits_per_household_per_week": 3.0, "forum_reads_per_week": 3.0,
+    "joint_meetings_per_quarter": 30.0,
 }  # fmt: skip
 """A strategy that does a little of everything, in a place where it matters, as a law changes."""
 QUICK = {
@@ -95,9 +101,20 @@ UNREAD = (
     ({"volunteer_share": 0.0}, {"calls_per_volunteer_per_day": 4.0, "info_per_neighbour": 0.9}),
     ({"team_coverage": 0.0, "responsible_share": 0.0},
      {"team_gap_days": 99.0, "team_patience": 99, "meeting_minutes": 9.0, "learning": 1.5,
-      "training": 1.5, "supervision": 2.0, "reviewed_gap": 0.9, "review_minutes": 99.0}),
+      "supervision": 2.0, "reviewed_gap": 0.9, "review_minutes": 99.0}),
     ({"meetings_per_worker_per_week": 0.0}, {"team_coverage": 0.1, "responsible_share": 0.1}),
-    ({"head_share": 0.0}, {"head_weight": 9}),
+    ({"head_share": 0.0}, {"head_weight": 9, "head_minutes": 999.0}),
+    ({"mapped_share": 0.0}, {"map_answers": 0.1, "map_lead": 4.0, "map_minutes": 999.0}),
+    ({"platform_visits_per_household_per_week": 0.0},
+     {"info_per_platform_visit": 0.9, "platform_talk": 0.9, "platform_minutes": 99.0}),
+    ({"forum_reads_per_week": 0.0},
+     {"forum_elderly": 0.9, "info_per_forum": 0.9, "forum_minutes": 99.0, "forum_yuan": 9.0}),
+    ({"joint_meetings_per_quarter": 0.0},
+     {"info_per_joint_meeting": 0.9, "joint_settling": 0.1, "joint_minutes": 9.0,
+      "joint_case_minutes": 9.0}),
+    ({"map_lead": 1.0, "map_minutes": 0.0}, {"map_answers": 0.1}),
+    ({"training": 0.0, "pairing_share": 0.0},
+     {"training_minutes": 9.0, "pairing_minutes": 9.0, "coached_share": 0.9}),
     ({"hearing_share": 0.0, "evaluation_share": 0.0},
      {"hearing_minutes": 9.0, "hearing_turnout": 0.1, "trust_from_evaluation": 0.9}),
     ({"tailored_share": 0.0}, {"glass_relief": 0.9, "plan_yuan": 9.0}),
@@ -117,7 +134,8 @@ TALLIES = (
     "ground_landlord_asked", "meetings_passed", "meetings_stopped", "meetings_first",
     "cohort_filed", "dissent_0", "dissent_1", "dissent_3", "stops_support", "stops_round1",
     "stops_objector", "stops_payer", "stops_round2", "cases_building", "no_floor_1", "no_floor_2",
-    "fierce_floor_1",
+    "fierce_floor_1", "mapped", "consenting", "overruled", "passed_whole", "passed_over_fierce",
+    "objecting", "trust_milli", "fatigue_milli", "info_milli",
 )  # fmt: skip
 
 
@@ -217,6 +235,9 @@ UNUSED = {
         {"instalment_share": 0.0}, "instalment_relief", (0.1, 0.9)),
     "minutes of visits without visits": (
         {"site_visits_per_worker_per_week": 0.0}, "site_visit_minutes", (9.0, 900.0)),
+    "answers to a round that does not come": ({"mapped_share": 0.0}, "map_answers", (0.1, 0.9)),
+    "time for a room that is closed": (
+        {"platform_visits_per_household_per_week": 0.0}, "platform_minutes", (0.0, 400.0)),
     "weight of floor heads without any": ({"head_share": 0.0}, "head_weight", (1, 19)),
     "reach of landlords where all live there": (
         {"landlord_share": 0.0, "absent_share": 0.0}, "landlord_reach", (0.1, 0.9)),
@@ -273,6 +294,7 @@ KIT = Kit(
             "vote", "stance", "worth", "yes", "fierce", "gaps", "pull", "voices", "low_no",
             "passed", "permitted", "finished", "agreed", "balloted", "done", "stage", "blocked",
             "taste", "access", "price", "light", "shock", "limit", "settled", "unpaying",
+            "overruled", "consenting", "passed_whole", "passed_over_fierce", "objecting",
         }),
     ),
     order=Order(

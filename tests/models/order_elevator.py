@@ -96,6 +96,10 @@ def check_stairwells(town, p, day):
     assert np.all(rows.offer <= p.compensation_yuan_max)
     assert np.all(rows.tilt <= MOST_TILT)
     assert np.all(rows.glass <= rows.tailored)
+    assert np.all(rows.colour <= 5)
+    assert np.all(rows.sooner > 0.0)
+    assert np.all(rows.sooner[rows.colour == 0] == 1.0)
+    assert now.mapped == (rows.colour > 0).sum()
     homes = np.arange(len(rows)) * int(now.door_width)
     assert np.all(
         (rows["head"] == -1) | (rows["head"] // int(now.door_width) == np.arange(len(rows)))
@@ -145,8 +149,26 @@ def check_books(town, p, day):
     assert now.first_finish_day == (finished.min() if now.finished else NEVER)
     if rows.tries.max() < 250:
         assert now.cases_in[0] + (stage == SOUNDING).sum() == rows.tries.sum()
+    assert now.consenting == now.passed * now.door_width
+    assert now.overruled <= now.consenting
+    assert now.passed_whole + now.passed_over_fierce <= now.passed
+    assert now.passed - now.passed_whole <= now.overruled
     assert np.all(now.days_in >= 0)
     assert np.all(now.days_in <= day * np.maximum(now.cases_in, 0))
+
+
+def check_mood(town, p, day):
+    """The account on the last day is a count from door to door, of those who were asked."""
+    home, at, _ = homes_of(town)
+    rows, stage = stairwells_of(town)
+    asked = (rows.begun != NEVER)[at]
+    last = day == p.last_day
+    for name in ("trust", "fatigue", "info"):
+        milli = np.floor(1000.0 * home[name] + 0.5)[asked].sum()
+        assert town.now[0][f"{name}_milli"] == (milli if last else 0), name
+    settled = ((stage >= QUEUE) & (stage <= DONE))[at]
+    objects = ((home.stance & (FIERCE | GAP)) > 0) & asked & ~settled
+    assert town.now[0].objecting == (objects.sum() if last else 0)
 
 
 def check_answers(town, _p, _day):
@@ -222,5 +244,5 @@ def check_talk(town, _p, _day):
     assert np.all(rows.meetings[asked] > 0), "a ballot without a meeting"
 
 
-CHECKS = (check_homes, check_stairwells, check_counts, check_books, check_answers, check_estates,
-          check_bills, check_day, check_talk)  # fmt: skip
+CHECKS = (check_homes, check_stairwells, check_counts, check_books, check_mood, check_answers,
+          check_estates, check_bills, check_day, check_talk)  # fmt: skip

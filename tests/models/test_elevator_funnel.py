@@ -349,7 +349,7 @@ def test_building_takes_as_long_as_it_says():
 
 @every_place
 def test_days_of_spells_add_up(place):
-    """Every evening in a stage is entered when it ends; those of open spells have yet to be."""
+    """Evenings in a stage are entered when it ends: not while it lasts, nor if it is taken back."""
     evenings, there = np.zeros(len(STAGES), int), Campaign(PLACES[place], of="elevator")
     for day in range(1, 501):
         stage = there.live(day).town.stage
@@ -357,6 +357,7 @@ def test_days_of_spells_add_up(place):
     since = there.town.stairwell.since.astype(int)
     for number, name in enumerate(SPELLS, start=SOUNDING):
         still = (there.day - since[stage == number] + 1).sum()
+        still += int(there.now.reversed) if number == NOTICE else 0  # the evening of the marking
         assert there.books[f"days_{name}"] == evenings[number] - still, name
 
 

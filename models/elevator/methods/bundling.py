@@ -3,6 +3,8 @@
 Corridors, pipes, bicycle sheds with charging points, cables underground: the street pays, and the
 ground floor gains too. Pipes renewed turned a firm objector at Guangzhong in fifteen days; at
 Guyuan 29 of 30 stairwells signed when the whole estate was renewed.
+
+Rows: S0-14, S0-15, S4-8.
 """
 
 from __future__ import annotations

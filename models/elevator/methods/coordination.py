@@ -73,12 +73,12 @@ def act(worker, town, p, day):
 
 @verb
 def most_waiting(worker, town, p, day):
-    """Return the case of the patch whose last meeting lies longest back, -1 for none."""
+    """Return the case of the patch that waits longest, the ready first; -1 for none."""
     found, longest = NO_CASE, 0.0
     for stairwell in stairwells_of(worker, town):
         stage = town.stage[stairwell]
         if stage in (SOUNDING, DESIGN):
-            waited = waits(stairwell, town, p, day)
+            waited = waits(stairwell, town, p, day) * town.stairwell[stairwell].sooner
             if waited > longest:
                 found, longest = stairwell, waited
     return found

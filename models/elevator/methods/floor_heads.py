@@ -2,6 +2,8 @@
 
 At Haibin 55 the floor head, on the ground floor, was the first to support it; at Taoan 5 a young
 floor head led. What such a neighbour says counts for several.
+
+Rows: S1-25.
 """
 
 from __future__ import annotations
@@ -31,6 +33,11 @@ class FloorHeads:
         3, "voice", 1, 20, source="assumed", meaning="ordinary voices that a floor head counts for",
         label="Weight of a floor head", label_zh="楼组长权重",
     )  # fmt: skip
+    head_minutes: float = quantity(
+        60.0, "min/case", 0.0, 2000.0, source="assumed: an hour with the floor head",
+        meaning="working time to win a floor head", label="Time for a floor head",
+        label_zh="动员楼组长用时",
+    )  # fmt: skip
 
 
 @verb
@@ -42,3 +49,4 @@ def lead(stairwell, town, p):
     if share > 0.0 and chance(town.now[0].luck, GOES_FIRST, stairwell, 0) < share:
         homes = homes_in(stairwell, town)
         row.head = homes.start + int(chance(town.now[0].luck, WHO, stairwell, 0) * len(homes))
+        town.now[0].minutes += int(p.head_minutes)

@@ -2,6 +2,8 @@
 
 Reported at Taopu, and among the advisers of Jiangwan, where banks sit with the counsellors. A bill
 by the month feels smaller than one at once.
+
+Rows: S1-25.
 """
 
 from __future__ import annotations
@@ -29,6 +31,18 @@ class Instalments:
         0.12, "1", 0.0, 1.0, source="assumed", label="Relief by instalments",
         label_zh="分期减负系数", meaning="part by which a bill in instalments feels smaller",
     )  # fmt: skip
+    instalment_minutes: float = quantity(
+        120.0, "min/case", 0.0, 2000.0, source="assumed: a bank's hour in the stairwell, prepared",
+        meaning="working time to bring a bank to a case whose design begins",
+        label="Time for instalments", label_zh="分期洽谈用时",
+    )  # fmt: skip
+
+
+@verb
+def arrange(town, p):
+    """Bring a bank to a case whose design begins."""
+    if p.instalment_share > 0.0:
+        town.now[0].minutes += int(p.instalment_minutes)
 
 
 @verb

@@ -2,6 +2,8 @@
 
 At Taibangxiang 66 the last objector lived high up and minded the light: a glass shaft instead of
 brick, and all signed. At Wuliqiao glass cost 15,000 to 20,000 yuan more.
+
+Rows: S1-28.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 At Yichuan four families on the second floor had no interest; after they had been to buildings with
 an elevator they agreed. The office at Hua'er took doubters along to ask the price paid.
+
+Rows: S1-26.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ file holds the four that no other method has: each case gets somebody who answer
 are trained, a finished stairwell coaches a new one, and supervision sees that nobody gives up
 early. Deliberation (三会) and the weekly meeting have files of their own; the strategy
 ``six_systems`` combines all six.
+
+Rows: S1-27.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from sim.engine.quantity import quantity
 from sim.engine.verb import verb
 
 ACTOR, STAGE = "campaign", "rouse"
+YEAR = 365
 RESPONSIBLE = purpose("six systems: somebody answers for it")
 PAIRED = purpose("six systems: a finished stairwell coaches")
 COACHING = purpose("six systems: is coached")
@@ -49,6 +52,16 @@ class SixSystems:
         meaning="what supervision adds to a team's patience (督导制)", label="Supervision",
         label_zh="督导制",
     )  # fmt: skip
+    training_minutes: float = quantity(
+        2400.0, "min/worker/year", 0.0, 100_000.0, source="assumed: a working week at a dose of 1",
+        meaning="a worker's time for a year's training, for a dose of 1", label="Training time",
+        label_zh="培训用时",
+    )  # fmt: skip
+    pairing_minutes: float = quantity(
+        60.0, "min/case", 0.0, 2000.0, source="assumed; coaches give their own time",
+        meaning="working time to bring two stairwells together", label="Pairing time",
+        label_zh="结对用时",
+    )  # fmt: skip
     coached_share: float = quantity(
         0.5, "1", 0.0, 1.0, source="assumed", meaning="households that a coach meets",
         label="Met by a coach", label_zh="结对触达率",
@@ -70,9 +83,17 @@ def adopt(stairwell, town, p, day):
     share = p.pairing_share * min(now.effort, 1.0)
     finished = town.estate[stairwell // p.stairwells_per_estate].finished > 0
     if share > 0.0 and finished and chance(now.luck, PAIRED, stairwell, day) < share:
+        town.now[0].minutes += int(p.pairing_minutes)
         for household in homes_in(stairwell, town):
             if chance(now.luck, COACHING, household, day) < p.coached_share:
                 town.mail[household] |= COACHED
+
+
+@verb
+def train(town, p, day):
+    """Train a worker, once a year."""
+    if p.training > 0.0 and (day - 1) % YEAR == 0:
+        town.now[0].minutes += int(p.training * p.training_minutes)
 
 
 @verb

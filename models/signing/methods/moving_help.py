@@ -2,6 +2,8 @@
 
 At Fangualong a worker who waited with a mover found a resident unconscious, and stayed with the
 case until a nursing home was found. Where somebody helps, living alone no longer delays the move.
+
+Rows: S3-7.
 """
 
 from __future__ import annotations

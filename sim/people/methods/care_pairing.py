@@ -2,6 +2,8 @@
 
 311 volunteers were paired with 990 elderly people alone at Nanjing West Road; at Fangualong a
 worker found a nursing home for a sick resident. Care arranged, the illness no longer decides.
+
+Rows: S2-11, S3-7.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Observed at Huaihai Middle Road (staggered hours of social workers); the law of residents'
 committees provides for it (art. 32). Fangualong kept its desks open until midnight.
+
+Rows: S3-7, S4-10.
 """
 
 from __future__ import annotations
@@ -31,6 +33,11 @@ class EveningHours:
         meaning="hours that the signing desks stay open after 18:00",
         label="Evening desks", label_zh="签约点晚间开放",
     )  # fmt: skip
+    late_shift_minutes: float = quantity(
+        15.0, "min/shift", 0.0, 480.0, source="assumed",
+        meaning="working time that a late shift costs in hand-over and rest", label="Late shift",
+        label_zh="晚班附加用时",
+    )  # fmt: skip
 
 
 @verb
@@ -39,3 +46,4 @@ def act(worker, town, p, day):
     share = p.evening_share
     late = share > 0.0 and chance(town.now[0].luck, LATE_SHIFT, worker, day) < share
     town.worker[worker].evening = late
+    town.now[0].minutes += int(p.late_shift_minutes) if late else 0

@@ -2,6 +2,8 @@
 
 Landlords refuse elderly tenants; staff find the flat. Observed at Dahua (four elderly households
 helped), Baotun Road and Longquan. Without it the obstacle blocks moving, and signing for some.
+
+Rows: S0-7, S0-26.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 What workers and services tried in vain is escalated to those who can decide across agencies.
 Observed at Huaihai Middle Road and, with six task groups, at Baoxingli.
+
+Rows: S0-6, S2-27, S4-13.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 One legal centre and 13 stations served 13 neighbourhoods at Nanjing West Road. A lawyer finds the
 heirs of a dead tenant, or has a proxy notarised for a decider who is abroad or in hospital.
+
+Rows: S2-2, S2-22.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Observed at Dong'an (about 1,000 of 6,057 certificates in dispute, 944 mediated), Nanjing West Road
 (718 disputes, 78 written agreements) and Hongkou (third-party mediation since 2013).
+
+Rows: S2-21, S2-22, S2-23.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ The appeal goes down four levels (general branch, branch, group, member), a day 
 who pledge sign first; a plaque at the door makes their signature weigh more with those who see it.
 Group leaders notice what troubles the homes of their lane and report it (神经末梢). Observed in
 Jiaxing Road, Hongkou: members' signing rate reported as 100 % on all plots since 2012.
+
+Rows: S0-4, S0-5, S1-18, S1-19, S1-21, S1-22, S1-23.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 One ruler for all, results published: who reads learns the plan and sees how many have signed.
 Observed at Dong'an and Qiaojia Road (a public wall, a live stream); the law asks for the file of
 each household's compensation to be public in the area (Order 590, art. 29).
+
+Rows: S2-27.
 """
 
 from __future__ import annotations
@@ -31,6 +33,11 @@ class PublicityBoard:
         meaning="share of what is still unknown that a reading explains",
         label="Knowledge per reading", label_zh="每次阅读知情增量",
     )  # fmt: skip
+    posting_minutes_per_reading: float = quantity(
+        1.0, "min/reading", 0.0, 60.0, source="assumed",
+        meaning="working time of keeping the board current, for each reading",
+        label="Posting time", label_zh="公示更新用时",
+    )  # fmt: skip
 
 
 @verb
@@ -42,3 +49,4 @@ def act(household, town, p, day):
     room = town.now[0].knowable - town.home[household].info
     if readers > 0.0 and room > 0.02 and chance(town.now[0].luck, READS, household, day) < readers:
         town.home[household].info += p.info_per_reading * room
+        town.now[0].minutes += int(p.posting_minutes_per_reading)

@@ -3,6 +3,8 @@
 Households with a problem on file come first, then those not called on for longest. A visit explains
 the plan, builds trust when it is welcome, and may remove an obstacle; calling too often tires.
 Observed in every reported campaign (Hongkou, Fengnan, Dong'an, Baoxingli).
+
+Rows: S1-11, S2-27, S3-10.
 """
 
 from __future__ import annotations
@@ -57,6 +59,8 @@ class Visits:
 def act(worker, town, p, day):
     """Call at the most urgent doors of the patch, two for each look through the files."""
     doors = doses_today(p.visits_per_worker_per_day, FRACTION, worker, town, day)
+    doors += int(town.worker[worker].extra)
+    town.worker[worker].extra = 0
     town.worker[worker].spare = _go_round(worker, worker, doors, town, p, day)
 
 

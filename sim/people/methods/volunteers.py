@@ -3,6 +3,8 @@
 At Jiangnan Xincun volunteers grew from 200 to more than 2,300 for 2,374 certificates; at Fengnan a
 resident of 76 asked daily which household still needed work. A neighbour's word comes without an
 office behind it.
+
+Rows: S0-21, S1-13, S3-6.
 """
 
 from __future__ import annotations
@@ -36,6 +38,10 @@ class Volunteers:
         meaning="homes along the lane that a volunteer looks in on", label="Volunteers' calls",
         label_zh="志愿者走访",
     )  # fmt: skip
+    volunteer_minutes: float = quantity(
+        3.0, "min/call", 0.0, 240.0, source="assumed", label="Time for volunteers",
+        label_zh="志愿者组织用时", meaning="working time of staff who organise them, for each call",
+    )  # fmt: skip
 
 
 @verb
@@ -60,3 +66,4 @@ def act(lane, town, p, day):
         household = homes.start + int(luck * len(homes))
         if town.done[household] == TO_BE_WON:
             town.mail[household] |= CALLED
+            town.now[0].minutes += int(p.volunteer_minutes)

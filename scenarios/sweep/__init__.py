@@ -1,0 +1,1 @@
+"""Sweeps: designs of points to be played with the same luck."""
