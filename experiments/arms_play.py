@@ -16,11 +16,12 @@ from experiments.cautions import cautions
 from experiments.comparison import Comparison, drop_days
 from experiments.errors import UserError
 from experiments.hold import hold
-from experiments.ledger import Ledger
-from experiments.manifest import read_any, read_manifest
+from experiments.ledger import Ledger, ledger_of
+from experiments.manifest import provenance, read_any, read_manifest
 from experiments.paired import COLUMNS, MEDIANS
 from experiments.plan import Plan
-from experiments.run import LANGUAGES, finish_folder, run_ensemble
+from experiments.progress import live
+from experiments.run import LANGUAGES, finish_folder
 from experiments.scaling import within_budget
 from experiments.scenario import Scenario
 from experiments.shards import write_safely
@@ -50,16 +51,12 @@ def framed(
 
 def play_in_memory(frame: Frame, threads: int | None, progress: bool) -> Comparison:
     """Play every arm, write nothing."""
-    from experiments.results import from_dataset
-
     played: dict[str, Ledger] = {}
     pairs = zip(frame.arms, frame.plans, strict=True)
     for number, (arm, plan) in enumerate(pairs, start=1):
         _announce(progress, number, len(frame.arms), arm.label)
-        ran = run_ensemble(
-            plan.scenario, plan.runs, plan.seed, threads, plan.parameters, None, progress
-        )
-        played[arm.label] = drop_days(from_dataset(ran))
+        blocks = live(plan, plan.blocks, threads, progress)
+        played[arm.label] = drop_days(ledger_of(plan, blocks, provenance(plan)))
     scaled = {arm.label: arm.scaled for arm in frame.arms}
     return Comparison(frame.plans[0].scenario, frame.group, played, frame.budget, scaled)
 

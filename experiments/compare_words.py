@@ -37,6 +37,7 @@ COMPARE = {
     ),
     "some": ("{outcome} ({counts})", "{outcome}（{counts}）"),
     "count": ("{arm} {pairs}", "{arm} {pairs} 对"),
+    "quoted": ("“{name}”", "“{name}”"),
     "semicolon": ("; ", "；"),
     "comma": (", ", "，"),
     "about": (
@@ -93,7 +94,7 @@ UNITS = {
     "stairwell": ("stairwells", "个门洞"), "elevator": ("elevators", "台"),
     "meeting": ("meetings", "次会议"), "household": ("households", "户"),
     "h/certificate": ("hours", "小时"), "yuan/certificate": ("yuan", "元"),
-    "h/household": ("hours", "小时"), "yuan/household": ("yuan", "元"),
+    "h/household": ("hours", "小时"), "h/stairwell": ("hours", "小时"), "yuan/household": ("yuan", "元"),
     "1/certificate": ("obstacles", "项困难"), "visit": ("visits too many", "次过多上门"),
 }  # fmt: skip
 CHANGES = {"1": ("percentage points", "个百分点"), "day": ("days", "天")}
@@ -127,7 +128,8 @@ def say(value: float | None, unit: str, language: str, missing: str = "none") ->
     number = scaled(value, unit)
     if unit == "1":
         return f"{number:.1f} %"
-    return f"{number:,.0f}" if abs(number) >= 10 or number == round(number) else f"{number:.1f}"
+    whole = abs(number) >= 100 or number == round(number)
+    return f"{number:,.{0 if whole else 1 if abs(number) >= 1 else 2}f}"
 
 
 def say_change(value: float | None, unit: str, language: str = "en", sign: bool = True) -> str:

@@ -38,7 +38,7 @@ def draw_curves(comparison: Comparison, language: str = "en") -> Figure:
     _dress(axes, days, comparison, language)
     _name(axes, ends)
     if marked:
-        axes.legend(frameon=False, fontsize=8, loc="lower right")
+        axes.legend(frameon=False, fontsize=8, loc="best")
     below = how_counted(comparison, language)
     head(figure, comparison.scenario, told("curves", language), below, language, left=0.03)
     return figure

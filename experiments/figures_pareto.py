@@ -21,7 +21,7 @@ from experiments.measure import HIGH, LOW, defined
 from experiments.table import outcome_words
 
 COLOURS = "viridis"
-NAMES_AT = 1.17  # where names begin, right of the scale of colours, in widths of the panel
+NAMES_AT = 1.05  # where names begin, in widths of the panel
 
 
 def draw_pareto(comparison: Comparison, language: str = "en") -> Figure:
@@ -108,7 +108,8 @@ def _dress(
         axes.set_ylim((low + high) / 2 - 0.5, (low + high) / 2 + 0.5)
     axes.grid(color="#eeeeee", linewidth=0.8)
     axes.set_axisbelow(True)
-    bar = figure.colorbar(scale, cax=figure.add_axes((0.595, 0.12, 0.015, 0.72)))
+    room = figure.add_axes((0.605, 0.125, 0.25, 0.018))
+    bar = figure.colorbar(scale, cax=room, orientation="horizontal")
     bar.set_label(told("percent_of", language, name=quality), fontsize=8)
     bar.ax.tick_params(labelsize=7.5)
     bar.outline.set_visible(False)  # type: ignore[operator]
@@ -119,9 +120,11 @@ def _name(axes: Any, points: dict[str, _Point], comparison: Comparison, language
     shares = {each.arm: each.front_share for each in comparison.verdict.standings}
     ranked = sorted(points, key=lambda arm: points[arm].rate)
     low, high = axes.get_ylim()
+    low += 0.16 * (high - low)  # the scale of colours lies below
     gap = min(0.13, 1.0 / max(len(ranked), 1)) * (high - low)
     places = spread([points[arm].rate for arm in ranked], gap)
-    places += max(low - places[0], 0.0) - max(places[-1] - high, 0.0)
+    places = places - max(places[-1] - high, 0.0)
+    places = places + max(low - places[0], 0.0)
     across = axes.get_yaxis_transform()
     for arm, place in zip(ranked, places, strict=True):
         point = points[arm]

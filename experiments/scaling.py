@@ -1,8 +1,9 @@
 """Doses scaled by one common factor until the budget of a comparison is used up.
 
-A strategy is a mixture; scaled, it stays one. The factor is sought by halving, on a small pilot
-with the luck of the comparison itself, so that the same command finds the same factor. A scaled
-dose is an ordinary value of its arm's scenario, which says so: it can be replayed and resumed.
+A strategy is a mixture; scaled, it stays one. The factor is sought between two others, one within
+the budget and one beyond it, on a small pilot with the luck of the comparison itself, so that the
+same command finds the same factor. A scaled dose is an ordinary value of its arm's scenario, which
+says so: it can be replayed and resumed.
 """
 
 from __future__ import annotations
@@ -19,11 +20,10 @@ import numpy as np
 from experiments.arms import Arm
 from experiments.budget import OWN, Budget, Scaled
 from experiments.judged import judged_by
-from experiments.ledger import ledger_of
-from experiments.manifest import provenance
+from experiments.ledger import work_out
 from experiments.plan import Plan
 from experiments.progress import announce_compiling, live
-from experiments.scenario import Scenario, Setting
+from experiments.scenario import Scenario, Setting, outcome_module
 
 PILOT_RUNS = 16
 MOST_FACTOR = 4.0
@@ -88,13 +88,17 @@ def _search(
 
 def _pilot(plan: Plan, threads: int | None) -> Effort:
     """Play a few runs and return what they take."""
-    judged = judged_by(plan.scenario.model)
-    ran = ledger_of(plan, live(plan, plan.blocks, threads, False), provenance(plan))
-    return Effort(*(float(np.mean(ran[name])) for name in (judged.hours, judged.yuan)))
+    model = plan.scenario.model
+    judged, named = judged_by(model), {made.name: made for made in outcome_module(model).ALL}
+    blocks = sorted(live(plan, plan.blocks, threads, False), key=lambda block: block.number)
+    return Effort(*(
+        float(np.mean(np.concatenate([work_out(named[name], block.ends) for block in blocks])))
+        for name in (judged.hours, judged.yuan)
+    ))  # fmt: skip
 
 
 def common_factor(spend: Callable[[float], Effort], budget: Budget) -> tuple[float, str]:
-    """Find the factor at which a budget is used up, by halving.
+    """Find the factor at which a budget is used up, by bisection along a straight line.
 
     Parameters
     ----------
@@ -118,7 +122,7 @@ def common_factor(spend: Callable[[float], Effort], budget: Budget) -> tuple[flo
     fits = budget.holds(*spend(1.0))
     low, high = (GRAIN, int(MOST_FACTOR * GRAIN)) if fits else (0, GRAIN)
     while high - low > 1 and budget.used(*spend(low / GRAIN)) < NEARLY:
-        middle = (low + high) // 2
+        middle = _between(low, high, *(budget.used(*spend(end / GRAIN)) for end in (low, high)))
         if budget.holds(*spend(middle / GRAIN)):
             low = middle
         else:
@@ -126,6 +130,15 @@ def common_factor(spend: Callable[[float], Effort], budget: Budget) -> tuple[flo
     nearly = budget.used(*spend(low / GRAIN)) >= NEARLY
     hours, yuan = spend((low if nearly else high) / GRAIN)
     return low / GRAIN, "hours" if hours / budget.hours >= yuan / budget.yuan else "yuan"
+
+
+def _between(low: int, high: int, below: float, above: float) -> int:
+    """Return where to look next: near where a straight line uses the budget up.
+
+    Never nearer to an end than an eighth of the way, so that every step helps.
+    """
+    aim = ((1.0 + NEARLY) / 2 - below) / max(above - below, 1e-9)
+    return min(max(low + int((high - low) * min(max(aim, 0.125), 0.875)), low + 1), high - 1)
 
 
 def doses_of(scenario: Scenario) -> dict[str, float]:

@@ -29,7 +29,7 @@ WORDS = {
         "Recommended: {arm}. It leads in {outcomes}, no arm beats it in rate, hours and quality at "
         "once, and {pressed} is higher than that of {base} in {share} of the runs.",
         "推荐：{arm}。它在{outcomes}上领先，没有方案同时在进度、工时和同意质量上胜过它，"
-        "且其“{pressed}”高于 {base} 的模拟占 {share}。",
+        "且其{pressed}高于 {base} 的模拟占 {share}。",
     ),
     "refused": (
         "Not recommended: {arm}, though it leads in {outcomes}, because {why}.",
@@ -42,18 +42,18 @@ WORDS = {
     "pressed": (
         "{pressed} is higher than that of {base} in {share} of the runs, and half of them is the "
         "most that is allowed",
-        "其“{pressed}”高于 {base} 的模拟占 {share}，超过允许的一半",
+        "其{pressed}高于 {base} 的模拟占 {share}，超过允许的一半",
     ),
     "recommended_base": (
         "Recommended: {arm}. It leads in {outcomes}, and no arm beats it in rate, hours and "
         "quality at once; {pressed} is counted against this very arm.",
         "推荐：{arm}。它在{outcomes}上领先，且没有方案同时在进度、工时和同意质量上胜过它；"
-        "“{pressed}”即以该方案为基准。",
+        "{pressed}即以该方案为基准。",
     ),
     "idle": (
         "Neither {rate} nor {quality} has an arm that leads; what is faster or cheaper alone is "
         "no reason to recommend it.",
-        "“{rate}”与“{quality}”均无领先方案；仅更快或更省不构成推荐理由。",
+        "{rate}与{quality}均无领先方案；仅更快或更省不构成推荐理由。",
     ),
     "front": (
         "Pareto front of {rate} (up), {hours} (down) and {quality} (up), by means: {arms}. Share "
@@ -74,7 +74,7 @@ WORDS = {
     ),
     "pairing": (
         "Without pairs the interval for {rate} would need more runs: {ratios}.",
-        "若不配对，“{rate}”达到同样区间所需模拟次数为：{ratios}。",
+        "若不配对，{rate}达到同样区间所需模拟次数为：{ratios}。",
     ),
     "times": ("{arm} × {ratio}", "{arm} {ratio} 倍"),
     "share": ("{arm} {share}", "{arm} {share}"),
@@ -170,7 +170,7 @@ class _Speaker:
         return WORDS[name][self.language == "zh"].format(**named | values)
 
     def _name(self, outcome: str) -> str:
-        return self.labels.get(outcome, outcome)
+        return said("quoted", self.language, name=self.labels.get(outcome, outcome))
 
     def _list(self, outcomes: Any) -> str:
         return said("comma", self.language).join(self._name(name) for name in outcomes)

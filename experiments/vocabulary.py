@@ -160,14 +160,14 @@ VERBS = {
     "sweep": Verb(
         "many points with the same luck: quantities, strategies, laws; tables, curves, heat map",
         "consent sweep scenario=zhangyuan sweep=demo",
-        ("sweep", "days", *COMMON),
+        ("sweep", "days", *RUN),
         ("output",),
         composes=True,
     ),
     "dose": Verb(
         "how much of a method helps, and where more of it starts to hurt",
         "consent dose scenario=zhangyuan method=visits high=8",
-        ("method", "quantity", "points", "high", *COMMON),
+        ("method", "quantity", "points", "high", *RUN),
         ("output",),
         composes=True,
     ),

@@ -6,23 +6,33 @@ import json
 import numpy as np
 import pytest
 
-from experiments import run
+from experiments import run, scaling
 from experiments.__main__ import main
 from experiments.arms import arms_of, asked_for
-from experiments.compare import compare_folder, compare_strategies, resume_comparison
+from experiments.budget import budget_of
+from experiments.compare import (
+    compare_folder,
+    compare_strategies,
+    open_comparison,
+    resume_comparison,
+)
 from experiments.compare_table import comparison_table
 from experiments.comparison import Comparison
 from experiments.config import load_scenario
 from experiments.errors import ConfigError, UserError
+from experiments.judged import judged_by
+from experiments.ledger import Ledger
 from experiments.measure import Z
 from experiments.paired import (
     COLUMNS,
     MEDIANS,
     Outcome,
     chance_best,
+    comparison_rows,
     ratio_of_means,
     regrets,
 )
+from experiments.replay import replay
 from experiments.scenario import outcome_module
 from experiments.store import open_results
 from experiments.summary import write_csv
@@ -30,19 +40,20 @@ from experiments.summary import write_csv
 SMALL = ("place.certificates=60", "campaign.last_day=12", "campaign.preparation_days=40")
 LOW = ("place.stairwells=12", "calendar.last_day=90", "place.cohort=0")
 RUNS = 20
+EQUALLY = budget_of("signing", "equal", hours=9.0)
 DAY, SHARE = Outcome("d", "day", -1, True), Outcome("s", "1", 1, False)
 NAN = np.nan
 
 
 @pytest.fixture
 def no_picture(monkeypatch):
-    """Save the second that a picture takes."""
-    monkeypatch.setattr(Comparison, "save_picture", lambda *told: [])
+    """Save the seconds that pictures take."""
+    monkeypatch.setattr(Comparison, "save_pictures", lambda *told: [])
 
 
 @pytest.fixture(scope="module")
 def signing():
-    keys = {"overrides": SMALL, "runs": RUNS, "progress": False}
+    keys = {"overrides": SMALL, "runs": RUNS, "progress": False, "budget": "own"}
     return compare_strategies("zhangyuan", strategies=["usual", "none", "usual"], **keys)
 
 
@@ -54,7 +65,7 @@ def arms():
 @pytest.fixture(scope="module")
 def whole(arms, tmp_path_factory):
     place = tmp_path_factory.mktemp("whole") / "out"
-    return compare_folder(arms, "strategy", runs=RUNS, output=place)
+    return compare_folder(arms, "strategy", budget=EQUALLY, runs=RUNS, output=place)
 
 
 def rows_in(file):
@@ -88,10 +99,28 @@ def test_ratios_are_over_whole_pairs():
 
 @pytest.mark.parametrize("model", ["signing", "elevator"])
 def test_better_is_said_of_what_is_compared(model):
-    said = outcome_module(model)
-    assert set(said.HEADLINE) <= set(said.COMPARED)
-    assert set(said.BETTER) <= set(said.COMPARED)
+    said, judged = outcome_module(model), judged_by(model)
+    neither = {"day_given_up", "private_assent"}
+    assert set(said.COMPARED) - set(said.BETTER) == neither & set(said.COMPARED)
     assert set(said.BETTER.values()) == {-1, 1}
+    weighed = {judged.rate, judged.quality, judged.pressed, judged.hours, judged.yuan}
+    assert weighed <= set(said.COMPARED)
+
+
+def test_a_day_that_never_came_is_the_day_after_the_last_and_loses_no_pair():
+    notes = {"day_of_100": {"unit": "day"}}
+    attrs = {"model": "signing", "seed": 1}
+    runs = {"replicate": np.arange(3), "last_day": np.array([10, 10, 20])}
+    arms = {
+        name: Ledger(runs | {"day_of_100": np.array(days)}, {}, 1, notes, attrs)
+        for name, days in {"a": [4.0, NAN, 6.0], "b": [5.0, 8.0, NAN]}.items()
+    }
+    first, second = comparison_rows(arms)
+    assert (first["mean"], second["mean"]) == ((4 + 11 + 6) / 3, (5 + 8 + 21) / 3)
+    assert (second["diff"], second["pairs"]) == ((1 - 3 + 15) / 3, 3)
+    assert (second["reached"], second["regret"]) == (2 / 3, 16 / 3)
+    assert second["p_best"] == 1 / 3
+    assert not second["leads"]
 
 
 # Arms
@@ -130,7 +159,7 @@ def test_best_shares_add_up_and_quality_is_always_told(signing):
 
 def test_a_scenario_brings_its_overrides_and_memory_equals_folder(whole, tmp_path):
     scenario = load_scenario("zhangyuan", *SMALL, "strategy=sparse")
-    keys = {"strategies": ["usual", "none"], "runs": RUNS, "progress": False}
+    keys = {"strategies": ["usual", "none"], "runs": RUNS, "progress": False, "hours": 9}
     compared = compare_strategies(scenario, **keys)
     write_csv(tmp_path / "compare.csv", compared.rows, COLUMNS)
     assert (tmp_path / "compare.csv").read_bytes() == (whole / "compare.csv").read_bytes()
@@ -148,8 +177,9 @@ def test_uncertain_parameters_are_the_same_in_every_arm():
 
 def test_the_folder_holds_arms_tables_and_a_picture(whole, capsys):
     assert sorted(p.name for p in whole.iterdir()) == [
-        "arms", "compare.csv", "compare.png", "config.yaml", "manifest.json",
-        "summary.csv",
+        "arms", "budget.csv", "compare.csv", "compare.png", "compare.svg", "config.yaml",
+        "curves.png", "curves.svg", "manifest.json", "pareto.png", "pareto.svg", "summary.csv",
+        "verdict.json",
     ]  # fmt: skip
     assert sorted(p.name for p in (whole / "arms").iterdir()) == ["1-usual", "2-none"]
     rows = rows_in(whole / "compare.csv")
@@ -179,13 +209,14 @@ def test_an_interrupted_comparison_is_resumed_where_it_stopped(
     monkeypatch.setattr(run, "write_block", give_up)
     place = tmp_path / "out"
     with pytest.raises(KeyboardInterrupt, match=f"consent resume {place}"):
-        compare_folder(arms, "strategy", runs=RUNS, output=place)
+        compare_folder(arms, "strategy", budget=EQUALLY, runs=RUNS, output=place)
     assert main(["status", str(place)]) == 0
     told = capsys.readouterr().out
     assert "partial" in told
     assert "25 of 40 blocks done" in told
     assert "none: 5 of 20 blocks done" in told
     again = []
+    monkeypatch.setattr(scaling, "common_factor", lambda *told: pytest.fail("searched again"))
     monkeypatch.setattr(
         run, "write_block", lambda f, p, b: (again.append((f.name, b.number)), write(f, p, b))
     )
@@ -194,7 +225,7 @@ def test_an_interrupted_comparison_is_resumed_where_it_stopped(
     assert len(json.loads(said.out)) == len(rows_in(whole / "compare.csv"))
     assert "arm 1 of 2: usual, finished before" in said.err
     assert len(written + again) == len({*written, *again}) == 40
-    for name in ("compare.csv", "summary.csv"):
+    for name in ("compare.csv", "summary.csv", "budget.csv", "verdict.json"):
         assert (place / name).read_bytes() == (whole / name).read_bytes()
     with pytest.raises(UserError, match=r"holds something already.*consent resume"):
         compare_folder(arms, "strategy", runs=RUNS, output=place)
@@ -209,6 +240,22 @@ def test_a_comparison_of_other_rules_is_not_resumed(arms, tmp_path, monkeypatch)
     file.write_text(json.dumps(changed), encoding="utf-8")
     with pytest.raises(UserError, match="cannot be resumed, because the rules"):
         resume_comparison(tmp_path / "out")
+
+
+def test_a_folder_opens_again_and_an_arm_is_replayed_with_its_scaled_doses(whole):
+    opened, stored = open_comparison(whole), rows_in(whole / "budget.csv")
+    assert [row["arm"] for row in stored] == ["usual", "none"]
+    factor = float(stored[0]["factor"])
+    assert factor not in (0.0, 1.0)
+    assert stored[1]["factor"] == "1"
+    assert stored[1]["stop"] == "free"
+    said = json.loads((whole / "verdict.json").read_text("utf-8"))
+    assert said["words"]["zh"] == opened.verdict_text("zh").splitlines()
+    usual = open_results(whole / "arms" / "1-usual")
+    model = replay(usual, run=3)
+    assert model.p.visits_per_worker_per_day == pytest.approx(2 * factor)
+    assert int(model.town.now[0].signed) == int(usual["signed_at_end"][3])
+    assert {"png", "svg"} == {path.suffix[1:] for path in whole.glob("curves.*")}
 
 
 # Laws, words, pictures
@@ -232,7 +279,8 @@ def test_laws_are_compared_from_the_command_line(tmp_path, capsys, no_picture):
 def test_table_and_picture_speak_both_languages(signing, language):
     told = comparison_table(signing, language)
     assert ("well informed and free" if language == "en" else "知情且无困难") in told
-    assert "fewer than 20 pairs" in told or language == "zh"
+    assert ("No single outcome is a verdict" if language == "en" else "不构成结论") in told
+    assert "best" not in told.lower()
     titles = [axes.get_title(loc="left") for axes in signing.plot(language).axes]
     assert len(titles) == 2 * len(told.split("\n\n")[1].splitlines()[1::3])
     assert "difference to 1-usual, percentage points" in titles or "与 1-usual 之差" in titles[1]
@@ -256,6 +304,13 @@ def test_table_and_picture_speak_both_languages(signing, language):
         (("strategies=[usual,none]", "strategies=[usual]"), ("strategies: given twice",)),
         (("strategies=[usual,nnoe]", "runs=0", "a.b=1"), ("3 things", "runs: got", "a.b: unknown")),
         (("strategies=[usual,none]", "parameters=posterior"), ("no posterior is shipped",)),
+        (("strategies=[usual,none]", "budget=qual"), ("budget: got 'qual'", "equal")),
+        (("strategies=[usual,none]", "hours=-1", "yuan=x"), ("hours: got '-1'", "yuan: got 'x'")),
+        (
+            ("strategies=[usual,none]", "budget=own", "hours=3"),
+            ("beside budget=own", "leave hours"),
+        ),
+        (("strategies=[usual,none]", "hours=0"), ("expected a number above 0",)),
     ],
 )
 def test_bad_input_is_told_in_one_message_with_code_2(words, parts, capsys):
