@@ -44,7 +44,9 @@ def lines_of(result: SweepResult, language: str = "en") -> list[Line]:
                        for n in others]  # fmt: skip
         label = told("comma", language).join(p for p in (arm_label(result, arm), *told_others) if p)
         lines.setdefault(label, []).append(number)
-    return [Line(label, _ordered(points.values[across], numbers)) for label, numbers in lines.items()]
+    return [
+        Line(label, _ordered(points.values[across], numbers)) for label, numbers in lines.items()
+    ]
 
 
 def across_in(result: SweepResult) -> str:
@@ -83,9 +85,7 @@ def draw_curves(result: SweepResult, language: str = "en") -> Figure:
     return figure
 
 
-def _draw(
-    axes: Any, result: SweepResult, made: Outcome, lines: list[Line], language: str
-) -> None:
+def _draw(axes: Any, result: SweepResult, made: Outcome, lines: list[Line], language: str) -> None:
     across = across_in(result)
     where, words = places(result.plan.points.values[across])
     for number, line in enumerate(lines):

@@ -39,7 +39,9 @@ def draw_heat(result: SweepResult, language: str = "en") -> Figure:
     return figure
 
 
-def cells_of(result: SweepResult, arm: int, made: Outcome) -> tuple[list[Any], list[Any], np.ndarray]:
+def cells_of(
+    result: SweepResult, arm: int, made: Outcome
+) -> tuple[list[Any], list[Any], np.ndarray]:
     """Return the levels across and up, and the medians of one arm, float64 [up, across]."""
     across, up = varied_in(result)
     points = result.plan.points

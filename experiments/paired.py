@@ -75,7 +75,8 @@ def _rows(made: Outcome, arms: Mapping[str, Ledger]) -> list[Row]:
         {
             "outcome": made.name, "arm": label, "against": against,
             "diff": plain_number(found.mean), "diff_low": plain_number(found.low),
-            "diff_high": plain_number(found.high), "p_best": plain_number(best[n]), "regret": plain_number(regret[n]),
+            "diff_high": plain_number(found.high), "p_best": plain_number(best[n]),
+            "regret": plain_number(regret[n]),
             "ratio": None if made.is_day else plain_number(ratio_of_means(values[n], values[0])),
             "pairs": found.pairs, **middle_of(values[n], made),
         }
@@ -130,4 +131,5 @@ def ratio_of_means(arm: np.ndarray, first: np.ndarray) -> float:
 
 
 def plain_number(value: float) -> float | None:
+    """Return a number as JSON and CSV have it; None for one that is missing or never came."""
     return float(value) if np.isfinite(value) else None

@@ -104,9 +104,7 @@ def sweep_in(folder: Path) -> SweepPlan:
         raise UserError(cannot_resume(folder, [why])) from None
 
 
-def _arms_in(
-    folder: Path, first: Scenario
-) -> tuple[tuple[Scenario, ...], dict[str, Any], Points]:
+def _arms_in(folder: Path, first: Scenario) -> tuple[tuple[Scenario, ...], dict[str, Any], Points]:
     import yaml
 
     told = yaml.safe_load((folder / SWEEP).read_text(encoding="utf-8"))

@@ -1,8 +1,8 @@
 """The plan of a sweep: one run table whose rows are the replicates of every point.
 
 Replicate r of every point has the luck of seed and r, and with ``parameters="prior"`` the same
-draws, but for what is swept: so points differ by what they are, not by whom they met. A point stands
-in the rows ``point * runs`` and following; points are numbered from 1 where somebody reads them.
+draws, but for what is swept: so points differ by what they are, not by whom they met. The rows of a
+point stand together; points are numbered from 1.
 """
 
 from __future__ import annotations
@@ -179,7 +179,9 @@ class SweepPlan(Plan):
             for fault in implausible(self.scenario.model, values)
         ]
         if len({arm.values["last_day"] for arm in self.arms}) > 1:
-            faults.append("last_day: differs between the files chosen, expected one for all points.")
+            faults.append(
+                "last_day: differs between the files chosen, expected one for all points."
+            )
         return faults
 
     def _settled(self) -> Iterator[dict[str, Any]]:

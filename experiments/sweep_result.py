@@ -14,8 +14,8 @@ from experiments.ledger import Columns, Notes
 from experiments.measure import band, defined, mean_difference
 from experiments.paired import Outcome, Row, middle_of, plain_number
 from experiments.scenario import Scenario
-from experiments.sweep_outcomes import REPORTED, outcomes_in
 from experiments.summary import SUMMARY, write_csv
+from experiments.sweep_outcomes import REPORTED, outcomes_in
 from experiments.sweep_plan import SweepPlan
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ class SweepResult:
     plan: SweepPlan
     columns: Columns
     notes: Notes
+
+    @property
+    def file(self) -> str:
+        """Name of the file that holds the rows."""
+        return "sweep.csv"
 
     @property
     def scenario(self) -> Scenario:
@@ -121,7 +126,7 @@ class SweepResult:
 
     def write(self, folder: Path) -> None:
         """Write the table of the points, and the summary."""
-        write_csv(folder / "sweep.csv", self.rows, [*self.heads, *TOLD])
+        write_csv(folder / self.file, self.rows, [*self.heads, *TOLD])
         write_csv(folder / SUMMARY, self.summary, ["point", *FIGURES])
 
     def text(self, language: str = "en") -> str:
