@@ -1,8 +1,8 @@
 """Pictures of a sweep, drawn from what is stored: curves, a heat map, or scattered points.
 
 A grid of one quantity gives curves, one for each strategy or law; a grid of two a heat map, and
-curves where there are few of them; anything else (a Latin hypercube, a list, a larger grid) is shown
-point by point. Units stand on the axes, a reported figure is a line across.
+curves where there are few of them; anything else (a Latin hypercube, a list, a larger grid) is
+shown point by point. Units stand on the axes, a reported figure is a line across.
 """
 
 from __future__ import annotations

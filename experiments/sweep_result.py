@@ -50,6 +50,11 @@ class SweepResult:
     notes: Notes
 
     @property
+    def file(self) -> str:
+        """Name of the file that holds the rows."""
+        return "sweep.csv"
+
+    @property
     def scenario(self) -> Scenario:
         """The scenario of the first arm."""
         return self.plan.scenario
@@ -121,7 +126,7 @@ class SweepResult:
 
     def write(self, folder: Path) -> None:
         """Write the table of the points, and the summary."""
-        write_csv(folder / "sweep.csv", self.rows, [*self.heads, *TOLD])
+        write_csv(folder / self.file, self.rows, [*self.heads, *TOLD])
         write_csv(folder / SUMMARY, self.summary, ["point", *FIGURES])
 
     def text(self, language: str = "en") -> str:
