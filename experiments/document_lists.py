@@ -21,8 +21,8 @@ STAGES = ("work", "sense", "serve", "listen", "move")
 """Stages of the day in which a method acts, in their order."""
 
 STAFF = (
-    "MEDIATORS", "LAWYERS", "COURT", "HOUSE_FINDERS", "CARERS", "DEPARTMENTS", "COMMITTEE", "PETITION",
-    "CASEWORK",
+    "MEDIATORS", "LAWYERS", "COURT", "HOUSE_FINDERS", "CARERS", "DEPARTMENTS", "COMMITTEE",
+    "PETITION", "CASEWORK",
 )  # fmt: skip
 """Names that methods know the services by, in the order of ``SERVICES``."""
 
