@@ -302,9 +302,7 @@ def test_a_large_sweep_keeps_reported_and_weekly_days(monkeypatch, scenario, gri
 # Words and pictures
 
 
-def test_pictures_fit_the_design_and_are_drawn_again_in_chinese(
-    whole, capsys, monkeypatch
-):
+def test_pictures_fit_the_design_and_are_drawn_again_in_chinese(whole, capsys, monkeypatch):
     curves = open_sweep(whole).pictures("zh")["curves"]
     assert "奖励期末签约率，%" in [axes.get_title(loc="left") for axes in curves.axes]
     assert curves.axes[0].get_xlabel() == "前期天数，天"
