@@ -118,7 +118,9 @@ def reported(axes: Any, result: SweepResult, made: Outcome, language: str) -> No
     word = told("at_least" if relation == "at_least" else "reported", language)
     axes.annotate(
         word, (1.0, value * scale(made)), xycoords=("axes fraction", "data"), fontsize=7.5,
-        xytext=(-2, 2), textcoords="offset points", ha="right", color=RED,
+        xytext=(-2, 2), textcoords="offset points", ha="right", color=RED, zorder=6,
+        bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none",
+              "alpha": 0.8},
     )  # fmt: skip
 
 

@@ -22,7 +22,6 @@ WORDS = {
     "luck and parameters": (
         "bands hold luck and parameters (90 %)", "区间含随机性与参数不确定性（90%）",
     ),
-    "median": ("median", "中位数"),
     "change": ("to point 1", "与第1点之差"),
     "point": ("point", "方案点"),
     "strategy": ("strategy", "策略"),
@@ -43,7 +42,6 @@ WORDS = {
     ),
     "never": ("never", "未达到"),
     "worker_hours": ("worker-hours", "总工时"),
-    "rate": ("rate", "比率"),
 }  # fmt: skip
 
 PARTS = {

@@ -128,7 +128,7 @@ def test_curves_show_rate_effort_mood_and_quality(played):
     (picture,) = played.pictures("zh").values()
     titles = [axes.get_title(loc="left") for axes in picture.axes]
     assert [title.partition("，")[0] for title in titles] == [
-        "奖励期末签约率", "每证工时", "信任", "疲劳", "签约者中知情且无困难", "签约者中受压签约",
+        "奖励期末签约率", "每证工时", "签约者中知情且无困难", "信任", "疲劳", "签约者中受压签约",
     ]  # fmt: skip
     assert picture.axes[0].get_xlabel() == "走访，户/人/天"
 
