@@ -71,7 +71,8 @@ UNREAD = (
     ({"leader_share": 0.0}, {"leader_weight": 9}),
     ({"waiter_share": 0.0, "rumours_per_lane_per_day": 0.0},
      {"waiting_gain": 9.0, "rumour_weight": 4.0, "rumour_days": 1.0, "one_ruler": 0.0}),
-    ({"volunteer_share": 0.0}, {"calls_per_volunteer_per_day": 4.0, "info_per_neighbour": 0.9}),
+    ({"volunteer_share": 0.0, "activist_share": 0.0, "paired_share": 0.0},
+     {"calls_per_volunteer_per_day": 4.0, "info_per_neighbour": 0.9}),
     ({"flat_wish_share": 0.0}, {"flat_weight": 3.0}),
     ({"kind": "rebuild"}, {"price_per_m2": 1.0, "floor_yuan_per_person": 1.0, "offer_weight": 2.0,
                            "flat_wish_share": 0.0}),
@@ -96,6 +97,8 @@ def retouch(values, number, generator):
     """Let some towns take effect and some be given up, some early and some at the end."""
     last_day = (14, values["last_day"])[number % 2]
     changed = {"threshold": (0.1, 0.5, 1.0)[number % 3], "last_day": last_day}
+    if number % 4 == 3:  # few agree here: some of these are given up
+        changed["inclination_mean"] = -1.0
     return {**values, **changed, "certificates": int(generator.integers(1, 25))}
 
 
@@ -173,10 +176,13 @@ ALL = {name: value for doses in DOSES.values() for name, value in doses.items()}
 LITTLE = {"survey_doors_per_worker_per_day": 0.3, "visits_per_worker_per_day": 0.5}
 
 
+AFTER = ("moving_help", "six_joint")  # they act where people move out
+
+
 def company_of(method):
     """Give what little else is done: a second line needs a first, who moves needs a contract."""
     needs = DOSES["mediation"] if method in SECOND_LINE else {}
-    return LITTLE | needs | ({"threshold": 0.3} if method == "moving_help" else {})
+    return LITTLE | needs | ({"threshold": 0.3} if method in AFTER else {})
 
 
 # The strategy that others are compared with, its luck in common with theirs.

@@ -7,7 +7,7 @@ anything on the table: many meetings cost evenings and settle nothing more. Obse
 (three bodies under the Party organisation), quarterly in Changning, and at Hua'er, where the three
 staffed the elevator office.
 
-Rows: S1-29, S1-30, S2-12, S3-11, S4-11.
+Rows: S1-29, S1-30, S2-12, S4-11.
 """
 
 from __future__ import annotations
