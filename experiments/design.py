@@ -52,6 +52,10 @@ class Points:
         return len(self.arm_of)
 
 
+NOWHERE = Points(({},), (), {})
+"""No point at all: what is left of a design that cannot be played."""
+
+
 @dataclass(frozen=True)
 class Design:
     """A design, read and checked: what it is called, its points, and runs of each (None: usual)."""

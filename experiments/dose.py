@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.design import Design, crossed
+from experiments.design import NOWHERE, Design, crossed
 from experiments.design_kinds import spaced
 from experiments.dose_result import DoseResult
 from experiments.errors import ConfigError, unknown_name
@@ -62,13 +62,10 @@ def plan_dose(
     model = _model(scenario, Folders(keys.get("config_dir")))
     about = _dose(method, quantity, model, told)
     values = _values(about, points or POINTS, high, told) if about else []
-    if about is None:
-        about = sheet_module(model).SHEET.abouts[0]  # whatever: the faults are raised below
-    design = Design(f"{method}: {about.name}", "grid", crossed([{}], [about.name], [[0.0]]))
-    if values:
-        crossed_points = crossed([{}], [about.name], [[value] for value in values])
-        design = Design(f"{method}: {about.name}", "grid", crossed_points)
-    remember = {"verb": "dose", "method": method, "quantity": about.name}
+    quantity = about.name if about else quantity
+    swept = crossed([{}], [quantity], [[v] for v in values]) if quantity and values else NOWHERE
+    design = Design(f"{method}: {quantity}", "grid", swept)
+    remember = {"verb": "dose", "method": method, "quantity": quantity}
     return plan_sweep(scenario, design, overrides, faults=told, remember=remember, **keys)
 
 

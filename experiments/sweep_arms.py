@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.config import load_scenario
-from experiments.design import USUAL_RUNS, Design, Points, read_design
+from experiments.design import NOWHERE, USUAL_RUNS, Design, Points, read_design
 from experiments.errors import ConfigError, UserError
 from experiments.folders import DESIGNS, Folders
 from experiments.known_models import FIRST, MODELS
@@ -67,7 +67,7 @@ def plan_sweep(
     folders = Folders(config_dir)
     told = list(faults)
     read = _read(design, name, folders, told)
-    points = read.points if read else Points(({},), (), {})
+    points = read.points if read else NOWHERE
     told += _set_twice(points, overrides)
     lines = [line for line in lines if line.partition("=")[0] not in points.choices[0]]
     if isinstance(scenario, Scenario) and not overrides and points.choices == ({},):

@@ -162,6 +162,16 @@ def test_a_list_comes_from_a_spreadsheet_with_its_mark_and_chinese_names(tmp_pat
     assert points.values == {DOORS: (1.5, 2.0)}
 
 
+def test_designs_of_ones_own_have_a_folder_and_no_shipped_name(tmp_path):
+    (tmp_path / "sweep").mkdir()
+    text = "kind: grid\nstrategies: [usual, none]\n"
+    (tmp_path / "sweep" / "我的.yaml").write_text(text, encoding="utf-8")
+    assert len(read_design("我的", "signing", Folders(tmp_path)).points) == 2
+    (tmp_path / "sweep" / "demo.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match="bears the name of a shipped file"):
+        Folders(tmp_path)
+
+
 def test_bounds_come_from_the_quantity_and_whole_numbers_are_rounded():
     given = {"kind": "grid", "quantities": {"pledge_share": {"points": 3}, "plaque_weight": None}}
     values = read_design(given, "signing", Folders()).points.values
