@@ -318,7 +318,8 @@ def test_every_outcome_is_made_of_columns_and_has_a_unit():
     said, columns = outcome_module("elevator"), {column.name for column in NOW}
     for made_of in said.ALL:
         assert {*made_of.parts, *made_of.whole} <= columns, made_of.name
-        assert made_of.unit in ("1", "day", "meeting")
+        assert made_of.unit in ("1", "0-1", "day", "meeting", "visit", "h/household", "h/stairwell",
+                                "yuan/household")  # fmt: skip
     assert len({made_of.name for made_of in said.ALL}) == len(said.ALL)
     for name in (*(f"blocked_share_{b}" for b in BLOCKS), *(f"mean_days_{s}" for s in SPELLS)):
         assert name in {made_of.name for made_of in said.ALL}

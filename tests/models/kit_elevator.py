@@ -112,7 +112,6 @@ UNREAD = (
     ({"joint_meetings_per_quarter": 0.0},
      {"info_per_joint_meeting": 0.9, "joint_settling": 0.1, "joint_minutes": 9.0,
       "joint_case_minutes": 9.0}),
-    ({"map_lead": 1.0, "map_minutes": 0.0}, {"map_answers": 0.1}),
     ({"training": 0.0, "pairing_share": 0.0},
      {"training_minutes": 9.0, "pairing_minutes": 9.0, "coached_share": 0.9}),
     ({"hearing_share": 0.0, "evaluation_share": 0.0},
@@ -134,7 +133,7 @@ TALLIES = (
     "ground_landlord_asked", "meetings_passed", "meetings_stopped", "meetings_first",
     "cohort_filed", "dissent_0", "dissent_1", "dissent_3", "stops_support", "stops_round1",
     "stops_objector", "stops_payer", "stops_round2", "cases_building", "no_floor_1", "no_floor_2",
-    "fierce_floor_1", "mapped", "consenting", "overruled", "passed_whole", "passed_over_fierce",
+    "fierce_floor_1", "mapped", "consenting", "overruled", "passed_whole",
     "objecting", "trust_milli", "fatigue_milli", "info_milli",
 )  # fmt: skip
 
@@ -254,7 +253,8 @@ KIT = Kit(
               "calendar.last_day=400"),
     towns=Towns(
         small=SMALL,
-        chosen={"start_date": DATES, **{f"law_from_{k}": CHANGES for k in (2, 3, 4)},
+        chosen={**dict.fromkeys(("start_date", "cohort_from"), DATES),
+                **{f"law_from_{k}": CHANGES for k in (2, 3, 4)},
                 **{f"period_from_{k}": CHANGES for k in SLOTS}},
         busy=BUSY,
         larger={**BUSY, **QUICK, "stairwells": 14, "floors": 8, "flats_per_floor": 5,
