@@ -34,7 +34,7 @@ def make_room(table: np.recarray) -> Town:
             sites=int(table.plots.max()),
             firms=int(table.firms.max()),
             days=days_lived(table),
-            slots=max(int(most_ties(p)) for p in table),
+            slots=int(most_ties(table[(table.door_ties + table.lane_ties).argmax()])),
         )
     )
 

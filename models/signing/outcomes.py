@@ -95,7 +95,7 @@ BELOW = False
 
 COMPARED = (
     "round1_share", *(made.name for made in PACE[:2]), "signing_share", "day_of_threshold",
-    "day_of_100", "day_given_up", "moved_on_time_share",
+    "day_of_100", "day_in_force", "day_given_up", "moved_on_time_share", "moving_share",
     *(made.name for made in (*EFFORT, *MOOD, *QUALITY)),
 )  # fmt: skip
 """Told where strategies are compared: never speed alone, always how those who signed came to."""
