@@ -94,7 +94,8 @@ UNITS = {
     "stairwell": ("stairwells", "个门洞"), "elevator": ("elevators", "台"),
     "meeting": ("meetings", "次会议"), "household": ("households", "户"),
     "h/certificate": ("hours", "小时"), "yuan/certificate": ("yuan", "元"),
-    "h/household": ("hours", "小时"), "h/stairwell": ("hours", "小时"), "yuan/household": ("yuan", "元"),
+    "h/household": ("hours", "小时"), "h/stairwell": ("hours", "小时"),
+    "yuan/household": ("yuan", "元"),
     "1/certificate": ("obstacles", "项困难"), "visit": ("visits too many", "次过多上门"),
 }  # fmt: skip
 CHANGES = {"1": ("percentage points", "个百分点"), "day": ("days", "天")}

@@ -15,7 +15,7 @@ from typing import Any
 
 from experiments.design_values import COMMON_KEYS, GROUP_KEYS, Reader, choices_of, whole_fault
 from experiments.errors import ConfigError, unknown_name
-from experiments.folders import Folders, read_yaml
+from experiments.folders import DESIGNS, Folders, read_yaml
 from experiments.schema import Schema
 
 KINDS = {
@@ -108,11 +108,11 @@ def _found(
         if not path.is_file():
             raise ConfigError([f"sweep: got {given}, expected an existing file. Check its path."])
         return path.stem, read_yaml(path, path.name), path.parent
-    fault = folders.check("sweep", str(given))
-    found = folders.find(f"sweep/{given}")
+    fault = folders.check(DESIGNS, str(given))
+    found = folders.find(f"{DESIGNS}/{given}")
     if fault or found is None:
         raise ConfigError([f"{fault} A file of your own is given by its path: sweep=PATH.yaml."])
-    return str(given), folders.read(f"sweep/{given}"), found.parent
+    return str(given), folders.read(f"{DESIGNS}/{given}"), found.parent
 
 
 def _key_faults(data: Mapping[str, Any], label: str) -> list[str]:

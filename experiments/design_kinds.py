@@ -107,4 +107,4 @@ def _scaled(about: About, ends: tuple[float, float], u: float) -> Any:
         return about.choices[int(u * high)]
     if about.whole:  # every whole number has the same chance, the ends too
         return min(int(low + u * (high - low + 1)), int(high))
-    return float(f"{low + u * (high - low):.6g}")
+    return float(f"{low + u * (high - low):.4g}")

@@ -1,7 +1,7 @@
 """Lists of points: a CSV file with a column for each quantity, and ``strategy`` or ``law``.
 
-A list comes from a spreadsheet, so what is wrong is told by file, row and column, as the spreadsheet
-counts them: the header is row 1.
+A list comes from a spreadsheet, so what is wrong is told by file, row and column, as spreadsheets
+count them: the header is row 1.
 """
 
 from __future__ import annotations
@@ -46,8 +46,10 @@ def _sheet(
     """Return the header, the rows with their numbers, and what to call the whole."""
     rows, file = data.get("rows"), data.get("file")
     if (rows is None) == (file is None):
-        reader.wrong("got " + ("both" if rows else "neither") + " file and rows, expected one. "
-                     "Write 'file: NAME.csv', the name of a CSV file beside the design.")  # fmt: skip
+        reader.wrong(
+            f"got {'both' if rows else 'neither of'} file and rows, expected one of them. "
+            "Write 'file: NAME.csv', the name of a CSV file beside the design."
+        )
         return [], [], ""
     if file is not None:
         return _csv(file, reader, folder)
@@ -94,7 +96,7 @@ def _columns(header: list[str], reader: Reader, name: str) -> dict[str, About | 
         if not title:
             reader.faults.append(f"{where}: got nothing, expected the name of a quantity.")
             continue
-        about = None if title in GROUPS else reader.quantity(title, where)
+        about = None if title in GROUPS else reader.quantity(title, where, GROUPS)
         key = about.name if about else title
         if key in columns:
             reader.faults.append(f"{where}: got {title!r} twice, expected each column once.")

@@ -1,4 +1,4 @@
-"""Values of a design, read and checked: names of quantities, levels, bounds, strategies and laws."""
+"""Values of a design, read and checked: names of quantities, bounds, strategies and laws."""
 
 from __future__ import annotations
 
@@ -32,18 +32,21 @@ class Reader:
     label: str
     faults: list[str] = field(default_factory=list)
 
-    def quantity(self, name: object, where: str = "") -> About | None:
-        """Find a quantity by its name or its full key; None, with a fault, where there is none."""
+    def quantity(self, name: object, where: str = "", others: tuple[str, ...] = ()) -> About | None:
+        """Find a quantity by its name or its full key; None, with a fault, where there is none.
+
+        ``others`` may have been meant as well.
+        """
         place = where or self.label
-        about, fault = find_quantity(str(name), self.schema)
+        about, fault = find_quantity(str(name), self.schema, others)
         if about is not None and about.name in HELD:
-            about, fault = None, (
-                f"{about.group}.{about.name}: cannot be swept, because all points are counted to "
-                "the same last day. Set it once for all: "
-                f"{about.group}.{about.name}=NUMBER behind the scenario."
-            )  # fmt: skip
+            key = f"{about.group}.{about.name}"
+            fault = (
+                f"{key}: cannot be swept, because all points are counted to the same last day. "
+                f"Set it once for all, behind the scenario: {key}=NUMBER."
+            )
         self.faults += [f"{place}: {fault}"] if fault else []
-        return about
+        return None if fault else about
 
     def value(self, about: About, value: object, where: str = "") -> Any:
         """Check one value of a quantity; return it as the model takes it, or None with a fault."""
@@ -66,7 +69,9 @@ class Reader:
         self.faults.append(f"{self.label}: {fault}")
 
 
-def find_quantity(name: str, schema: Schema) -> tuple[About | None, str]:
+def find_quantity(
+    name: str, schema: Schema, others: tuple[str, ...] = ()
+) -> tuple[About | None, str]:
     """Return a quantity by its name or full key, or what is wrong with the name."""
     last = name.rpartition(".")[2]
     about = schema.sheet.by_name.get(last)
@@ -78,8 +83,8 @@ def find_quantity(name: str, schema: Schema) -> tuple[About | None, str]:
                 f"{name}: belongs to the model {other}, and the scenario is played by "
                 f"{schema.model}. Choose another design, or a scenario of {other}."
             )
-    known = [*schema.sheet.by_name, *schema.quantities] if "." in name else schema.sheet.by_name
-    return None, unknown_key(name, known)
+    full = schema.quantities if "." in name else ()
+    return None, unknown_key(name, [*others, *schema.sheet.by_name, *full])
 
 
 def choices_of(data: Mapping[str, Any], reader: Reader) -> list[dict[str, str]]:

@@ -20,7 +20,10 @@ Row = dict[str, Any]
 STAGES = ("work", "sense", "serve", "listen", "move")
 """Stages of the day in which a method acts, in their order."""
 
-STAFF = ("MEDIATORS", "LAWYERS", "COURT", "HOUSE_FINDERS", "CARERS", "DEPARTMENTS", "COMMITTEE")
+STAFF = (
+    "MEDIATORS", "LAWYERS", "COURT", "HOUSE_FINDERS", "CARERS", "DEPARTMENTS", "COMMITTEE",
+    "PETITION", "CASEWORK",
+)  # fmt: skip
 """Names that methods know the services by, in the order of ``SERVICES``."""
 
 SECOND_LINE = (plot.COURT, plot.COMMITTEE)

@@ -32,6 +32,11 @@ class DoseResult(SweepResult):
     """The doses of one method, played."""
 
     @property
+    def file(self) -> str:
+        """Name of the file that holds the rows."""
+        return "dose.csv"
+
+    @property
     def quantity(self) -> str:
         """Name of the quantity whose doses were played."""
         return str(self.plan.design["quantity"])
@@ -44,7 +49,8 @@ class DoseResult(SweepResult):
     @cached_property
     def overuse(self) -> list[Overuse]:
         """Where more starts to hurt: the rate, trust, fatigue and quality of consent."""
-        judged = [made for made in self.outcomes if made.name in JUDGED and made.better]
+        by_name = {made.name: made for made in self.outcomes if made.better}
+        judged = [by_name[name] for name in JUDGED if name in by_name]
         judged = judged or [
             m for m in shown_outcomes(self.outcomes, self.scenario.model) if m.better
         ]
@@ -71,7 +77,7 @@ class DoseResult(SweepResult):
 
     def write(self, folder: Path) -> None:
         """Write the table of the doses, where more hurts, and the summary."""
-        write_csv(folder / "dose.csv", self.rows, [*self.heads, *TOLD, *BEST])
+        write_csv(folder / self.file, self.rows, [*self.heads, *TOLD, *BEST])
         write_csv(folder / "overuse.csv", self._overuse_rows(), OVERUSE)
         write_csv(folder / SUMMARY, self.summary, ["point", *FIGURES])
 

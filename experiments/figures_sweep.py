@@ -1,8 +1,8 @@
 """Pictures of a sweep, drawn from what is stored: curves, a heat map, or scattered points.
 
 A grid of one quantity gives curves, one for each strategy or law; a grid of two a heat map, and
-curves where there are few of them; anything else (a Latin hypercube, a list, a larger grid) is shown
-point by point. Units stand on the axes, a reported figure is a line across.
+curves where there are few of them; anything else (a Latin hypercube, a list, a larger grid) is
+shown point by point. Units stand on the axes, a reported figure is a line across.
 """
 
 from __future__ import annotations
@@ -118,7 +118,9 @@ def reported(axes: Any, result: SweepResult, made: Outcome, language: str) -> No
     word = told("at_least" if relation == "at_least" else "reported", language)
     axes.annotate(
         word, (1.0, value * scale(made)), xycoords=("axes fraction", "data"), fontsize=7.5,
-        xytext=(-2, 2), textcoords="offset points", ha="right", color=RED,
+        xytext=(-2, 2), textcoords="offset points", ha="right", color=RED, zorder=6,
+        bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none",
+              "alpha": 0.8},
     )  # fmt: skip
 
 

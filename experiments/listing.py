@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.cases import cases_of, signing_observations
-from experiments.folders import GROUPS, Folders
+from experiments.folders import DESIGNS, GROUPS, Folders
 from experiments.funnels import figure_rows
 from experiments.known_models import FIRST, MODELS, known
 from experiments.layers import chosen_files, model_of, told_by
@@ -35,7 +35,15 @@ def file_rows(folders: Folders) -> dict[str, list[Row]]:
     }
     for group, rows in others.items():
         _guess(folders, group, rows)
-    return {"scenario": scenarios, **others}
+    designs = [_design_row(folders, name) for name in folders.options(DESIGNS)]
+    return {"scenario": scenarios, **others, DESIGNS: designs}
+
+
+def _design_row(folders: Folders, name: str) -> Row:
+    path = f"{DESIGNS}/{name}"
+    found = folders.find(path)
+    kind = str(folders.read(path).get("kind") or "")
+    return {"name": name, "kind": kind, "about": _first_comment(found) if found else ""}
 
 
 def _users(folders: Folders, scenarios: list[Row]) -> dict[str, set[str]]:

@@ -1,7 +1,7 @@
 """Overuse: the smallest dose at which an outcome is worse than at the best of the smaller doses.
 
-Doses are compared replicate by replicate, so that a difference is that of the dose and not of luck.
-Each comparison stands by itself: with many doses one in twenty of those that change nothing would be
+Doses are compared replicate by replicate, so that a difference is that of the dose and not of
+luck. Each comparison stands by itself: of many doses that change nothing one in twenty would be
 called worse by chance alone, so a single small finding proves little.
 """
 

@@ -182,5 +182,5 @@ def ratio_of_means(arm: np.ndarray, first: np.ndarray) -> float:
 
 
 def plain_number(value: float) -> float | None:
-    """Return a number, or None where there is none."""
+    """Return a number as JSON and CSV have it; None for one that is missing or never came."""
     return float(value) if np.isfinite(value) else None

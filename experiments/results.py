@@ -22,9 +22,9 @@ def to_dataset(ledger: Ledger) -> xr.Dataset:
     Returns
     -------
     Dataset
-        Dimensions ``run`` (the replicate, from 0) and ``day`` (from the first survey day, negative,
-        to the last; of a long frame only the days in ``Plan.frame``); daily series [run, day],
-        parameters and outcomes [run], each with ``unit`` and ``meaning``.
+        Dimensions ``run`` (the replicate, from 0; in a sweep point by point) and ``day`` (from the
+        first survey day, negative, to the last; of a long frame only the days in ``Plan.frame``);
+        daily series [run, day], parameters and outcomes [run], each with ``unit`` and ``meaning``.
         A run with a shorter preparation has zeros before its first day. A figure of the last day
         that is also a daily series ends in ``_at_end``.
     """
@@ -36,12 +36,19 @@ def to_dataset(ledger: Ledger) -> xr.Dataset:
     runs = {name: variable(name, ("run",), column) for name, column in ledger.runs.items()}
     days = {name: variable(name, ("run", "day"), column) for name, column in ledger.days.items()}
     coords = {
-        "run": ledger.runs["replicate"],
+        "run": _numbers(ledger),
         "day": variable("day", ("day",), ledger["day"]),
         "run_id": runs.pop("run_id"),
         "replicate": runs.pop("replicate"),
     }
     return xr.Dataset(days | runs, coords, ledger.attrs)
+
+
+def _numbers(ledger: Ledger) -> np.ndarray:
+    """Number the runs: by replicate, and point by point where there are points of a sweep."""
+    if "point" not in ledger.runs:
+        return ledger.runs["replicate"]
+    return (ledger.runs["point"] - 1) * ledger.attrs["runs"] + ledger.runs["replicate"]
 
 
 def from_dataset(dataset: xr.Dataset) -> Ledger:

@@ -43,16 +43,14 @@ if TYPE_CHECKING:
     from experiments.ledger import Ledger
 
 CONFIG = "config.yaml"
-NO_TEXTS: Mapping[str, str] = {}
 _NOT_PROVENANCE = (
-    "form", "sweep", "complete", "start", "end", "blocks", "drawn", "packages", "platform", "columns",
+    "form", "sweep", "complete", "start", "end", "blocks", "drawn", "packages", "platform",
+    "columns",
 )  # fmt: skip
 
 
-def create_folder(folder: Path, plan: Plan, texts: Mapping[str, str] = NO_TEXTS) -> None:
-    """Start a results folder: it says that it is partial until ``close_folder``.
-
-    ``texts`` are further files that it takes to resume, by name.
+def create_folder(folder: Path, plan: Plan, texts: Mapping[str, str] | None = None) -> None:
+    """Start a results folder, with texts by name of file; it is partial until ``close_folder``.
 
     Raises
     ------
@@ -62,9 +60,9 @@ def create_folder(folder: Path, plan: Plan, texts: Mapping[str, str] = NO_TEXTS)
     try:
         if folder.exists():
             refuse_if_used(folder)
-            _begin(folder, plan, texts)
+            _begin(folder, plan, texts or {})
         else:
-            appear(folder, lambda place: _begin(place, plan, texts))
+            appear(folder, lambda place: _begin(place, plan, texts or {}))
     except OSError as fault:
         why = fault.strerror or type(fault).__name__
         raise UserError(

@@ -13,7 +13,7 @@ from typing import Any
 from experiments.config import load_scenario
 from experiments.design import USUAL_RUNS, Design, Points, read_design
 from experiments.errors import ConfigError, UserError
-from experiments.folders import Folders
+from experiments.folders import DESIGNS, Folders
 from experiments.known_models import FIRST, MODELS
 from experiments.layers import model_of
 from experiments.scenario import Scenario
@@ -70,7 +70,10 @@ def plan_sweep(
     points = read.points if read else Points(({},), (), {})
     told += _set_twice(points, overrides)
     lines = [line for line in lines if line.partition("=")[0] not in points.choices[0]]
-    arms = [_composed(name, [*lines, *_chosen(c)], config_dir, told) for c in points.choices]
+    if isinstance(scenario, Scenario) and not overrides and points.choices == ({},):
+        arms = [scenario]  # composed already
+    else:
+        arms = [_composed(name, [*lines, *_chosen(c)], config_dir, told) for c in points.choices]
     if told or read is None:
         raise ConfigError(told)
     return SweepPlan(
@@ -94,7 +97,7 @@ def _read(
     if isinstance(design, Design):
         return design
     if design is None:
-        names = ", ".join(folders.options("sweep"))
+        names = ", ".join(folders.options(DESIGNS))
         faults.append(f"sweep: none was named. Name one: sweep=NAME, with NAME one of {names}.")
         return None
     wrong = folders.check("scenario", scenario)

@@ -25,20 +25,17 @@ REPORTED = "reported: "
 HOURS = Outcome("worker_hours", "h", SMALLER, False)
 """Working time in all, where a model tells none for each certificate."""
 
-RATES = {"signing": "signing_share_deadline", "elevator": "passed_at_end"}
-"""The rate that planners ask for first, by model."""
-
 SHOWN = {
     "signing": (
-        "signing_share_deadline", "hours_per_certificate", "mean_trust", "mean_fatigue",
-        "informed_share", "pressed_share",
+        "signing_share_deadline", "hours_per_certificate", "informed_share", "mean_trust",
+        "mean_fatigue", "pressed_share",
     ),
     "elevator": (
-        "passed_at_end", "finished_at_end", "hours_per_pass", "worker_hours", "mean_trust",
-        "mean_fatigue", "round1_assent", "meetings_per_pass",
+        "passed_at_end", "hours_per_pass", "worker_hours", "round1_assent", "mean_trust",
+        "mean_fatigue", "finished_at_end", "meetings_per_pass",
     ),
 }  # fmt: skip
-"""Outcomes of the pictures and of the table on the screen, where a model has them."""
+"""Outcomes of pictures and screen, where a model has them: the first three tell the most."""
 
 
 def outcomes_in(notes: Notes, model: str) -> list[Outcome]:

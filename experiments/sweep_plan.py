@@ -1,8 +1,8 @@
 """The plan of a sweep: one run table whose rows are the replicates of every point.
 
 Replicate r of every point has the luck of seed and r, and with ``parameters="prior"`` the same
-draws, but for what is swept: so points differ by what they are, not by whom they met. A point stands
-in the rows ``point * runs`` and following; points are numbered from 1 where somebody reads them.
+draws, but for what is swept: so points differ by what they are, not by whom they met. The rows of a
+point stand together; points are numbered from 1.
 """
 
 from __future__ import annotations

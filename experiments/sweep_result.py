@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -17,9 +17,6 @@ from experiments.scenario import Scenario
 from experiments.summary import SUMMARY, write_csv
 from experiments.sweep_outcomes import REPORTED, outcomes_in
 from experiments.sweep_plan import SweepPlan
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Picture
 
 TOLD = (
     "outcome", "unit", "median", "low", "high", "mean", "diff", "diff_low", "diff_high", "pairs",
@@ -48,6 +45,11 @@ class SweepResult:
     plan: SweepPlan
     columns: Columns
     notes: Notes
+
+    @property
+    def file(self) -> str:
+        """Name of the file that holds the rows."""
+        return "sweep.csv"
 
     @property
     def scenario(self) -> Scenario:
@@ -121,7 +123,7 @@ class SweepResult:
 
     def write(self, folder: Path) -> None:
         """Write the table of the points, and the summary."""
-        write_csv(folder / "sweep.csv", self.rows, [*self.heads, *TOLD])
+        write_csv(folder / self.file, self.rows, [*self.heads, *TOLD])
         write_csv(folder / SUMMARY, self.summary, ["point", *FIGURES])
 
     def text(self, language: str = "en") -> str:
@@ -130,11 +132,11 @@ class SweepResult:
 
         return sweep_table(self, language)
 
-    def plot(self, language: str = "en") -> Picture:
+    def plot(self, language: str = "en") -> Any:
         """Draw the sweep: curves, or a heat map, or a picture of scattered points."""
         return next(iter(self.pictures(language).values()))
 
-    def pictures(self, language: str = "en") -> dict[str, Picture]:
+    def pictures(self, language: str = "en") -> dict[str, Any]:
         """Draw every picture that fits the design, by the name of its file."""
         from experiments.figures_style import use_language
         from experiments.figures_sweep import draw_sweep

@@ -29,17 +29,18 @@ def sweep_table(result: SweepResult, language: str = "en") -> str:
     count = min(len(result.plan.points), MOST_LINES)
     lines = [_line(result, shown, rows, number, language) for number in range(count)]
     more = len(result.plan.points) - count
-    below = [told("more", language, more=more)] if more else []
+    below = [told("more", language, more=more, file=result.file)] if more else []
     body = text_table(lines, list(lines[0]))
-    return "\n".join([heading(result, language), "", body, "", *below, told("about", language)])
+    below.append(told("about", language, file=result.file))
+    return "\n".join([heading(result, language), "", body, "", *below])
 
 
 def heading(result: SweepResult, language: str) -> str:
     """Say what was swept, and how often each point was played."""
     scenario = result.scenario
     title = scenario.title_zh if language == "zh" and scenario.title_zh else scenario.title
-    between = "：" if language == "zh" else ": "
-    return f"{title}{between}{what(result, language)} ({how(result, language)})"
+    named, played = what(result, language), how(result, language)
+    return f"{title}：{named}（{played}）" if language == "zh" else f"{title}: {named} ({played})"
 
 
 def what(result: SweepResult, language: str) -> str:
@@ -48,7 +49,7 @@ def what(result: SweepResult, language: str) -> str:
     if design["verb"] == "dose":
         return told("dose", language, method=design["method"])
     title = design.get("title_zh" if language == "zh" else "title")
-    return str(title or told("sweep", language, name=design["name"]))
+    return str(title or told("sweep", language, design=design["name"]))
 
 
 def how(result: SweepResult, language: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sim.engine.quantity import About
 
 WORDS = {
-    "sweep": ("sweep {name}", "参数扫描 {name}"),
+    "sweep": ("sweep {design}", "参数扫描 {design}"),
     "dose": ("dose-response of {method}", "{method} 的剂量—反应"),
     "points": (
         "{points:,} points of {runs:,} runs, with the same people and the same luck",
@@ -22,7 +22,6 @@ WORDS = {
     "luck and parameters": (
         "bands hold luck and parameters (90 %)", "区间含随机性与参数不确定性（90%）",
     ),
-    "median": ("median", "中位数"),
     "change": ("to point 1", "与第1点之差"),
     "point": ("point", "方案点"),
     "strategy": ("strategy", "策略"),
@@ -31,19 +30,18 @@ WORDS = {
     "at_least": ("reported, at least", "报道下限"),
     "own": ("as in the scenario", "情景原值"),
     "more": (
-        "{more:,} more points are in sweep.csv.", "其余 {more:,} 点见 sweep.csv。",
+        "{more:,} more points are in {file}.", "其余 {more:,} 点见 {file}。",
     ),
     "to": (" to ", " 至 "),
     "comma": (", ", "，"),
     "semicolon": ("; ", "；"),
     "about": (
         "Medians; behind the first one its 90 % band, then the mean paired difference to point 1 "
-        "with its 90 % interval. All outcomes: sweep.csv.",
-        "各列为中位数；首列附90%区间，其后为与第1点的配对均值差及其90%区间。全部指标见 sweep.csv。",
+        "with its 90 % interval. All outcomes: {file}.",
+        "各列为中位数；首列附90%区间，其后为与第1点的配对均值差及其90%区间。全部指标见 {file}。",
     ),
     "never": ("never", "未达到"),
     "worker_hours": ("worker-hours", "总工时"),
-    "rate": ("rate", "比率"),
 }  # fmt: skip
 
 PARTS = {

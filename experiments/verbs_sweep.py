@@ -1,4 +1,4 @@
-"""What ``consent sweep`` and ``consent dose`` do, and what status and resume make of their folders."""
+"""What ``consent sweep`` and ``consent dose`` do, and status and resume on their folders."""
 
 from __future__ import annotations
 
@@ -26,8 +26,12 @@ def dose(command: Command) -> None:
     """Play a method at doses from none to many."""
     from experiments.dose import plan_dose
 
-    keys = {key: command.keys.get(key) for key in ("method", "quantity", "points", "high")}
-    _play(plan_dose(command.scenario, command.overrides, **keys, **_plan_keys(command)), command)
+    given = command.keys.get
+    plan = plan_dose(
+        command.scenario, command.overrides, method=given("method"), quantity=given("quantity"),
+        points=given("points"), high=given("high"), **_plan_keys(command),
+    )  # fmt: skip
+    _play(plan, command)
 
 
 def _plan_keys(command: Command) -> dict[str, Any]:

@@ -62,7 +62,11 @@ class Number(NamedTuple):
 
 
 RUN: dict[str, Whole | Word | Number] = {
-    "runs": Whole(1, 10_000_000, "how often the campaign is played, 400 unless told"),
+    "runs": Whole(
+        1,
+        10_000_000,
+        "how often the campaign is played, 400 unless told (each point of a sweep: 100)",
+    ),
     "seed": Whole(0, 2**63 - 1, "the number that all luck follows from, 1 unless told"),
     "threads": Whole(1, 1024, "processors to use at once, all unless told"),
     "engine": Word(("threads",), "where runs are played", ("dask",)),
@@ -102,10 +106,8 @@ class Name(NamedTuple):
     def read(self, key: str, text: str) -> tuple[str | None, str]:
         """Return the name, or that there is none."""
         bare = text.strip().strip("'\"")
-        return (
-            bare or None,
-            "" if bare else f"{key}: got nothing, expected a name. Write {key}=NAME.",
-        )
+        fault = f"{key}: got nothing, expected a name. Write {key}=NAME."
+        return (bare, "") if bare else (None, fault)
 
 
 OWN: dict[str, Whole | Word | Real | Name] = {

@@ -150,6 +150,7 @@ def away_from(model, about):
 
 MEMBERS = {"party_share": 0.5, "certificates": 200}
 CIRCUMSTANCES = {
+    "court_after_days": {"inclination_mean": 0.0, "threshold": 0.2, "round1_threshold": 0.0},
     "builders_per_100_year_3": {"period_from_3": 20200110},
     "notices_per_leader_per_day": MEMBERS,
     "plaque_weight": MEMBERS,

@@ -5,6 +5,8 @@ where good is documented; nobody is left in an impossible state; no method agree
 doses, and the run in which they are looked at, are in the kit of each model.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from sim.engine.quantity import quantities
@@ -14,7 +16,14 @@ from tests.kit import Campaign, for_every, for_every_method, for_every_model, ki
 
 def run(model, values, count=1, seed=1):
     """Run some replicates of the model's campaign; return its days, its ends and the last town."""
-    return model.run({**model.kit.methods.campaign, **values}, range(count), seed)
+    values = {**model.kit.methods.campaign, **values}
+    return lived(model, tuple(sorted(values.items())), count, seed)
+
+
+@lru_cache(maxsize=4)
+def lived(model, values, count, seed):
+    """Run it once for several methods: what they are held against is often the same."""
+    return model.run(dict(values), range(count), seed)
 
 
 def declared_by(model, method):

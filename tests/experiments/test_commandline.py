@@ -15,7 +15,7 @@ from experiments.__main__ import main
 from experiments.commandline import read_command
 from experiments.folders import Folders
 from experiments.plain_table import text_table, width
-from experiments.vocabulary import COMMON, LATER, PATHS, VERBS
+from experiments.vocabulary import COMMON, LATER, OWN, PATHS, VERBS
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_no_command_line_breaks_the_reader(words):
         (("scenario=zhangyuan", "parameters=posterior"), "no posterior is shipped yet"),
         (("scenario=zhangyuan", "format=xml"), "expected one of table, json"),
         (("scenario=zhangyuan", "output="), "expected a path"),
-        (("scenario=zhangyuan", "--multirun"), "no sweep yet"),
+        (("scenario=zhangyuan", "--multirun"), "'consent sweep' does what it is for"),
         (("scenario=zhangyuan", "--mulitrun"), "Did you mean --multirun?"),
         (("scenario=zhangyuan", "--cfg", "hydra"), "expected job"),
         (("scenario=zhangyuan", "--cfg"), "expected job"),
@@ -318,5 +318,5 @@ def test_columns_line_up_whatever_the_script(words):
 
 def test_every_key_of_a_verb_is_known():
     for verb in VERBS.values():
-        assert set(verb.keys) <= set(COMMON)
+        assert set(verb.keys) <= {*COMMON, *OWN}
         assert set(verb.paths) <= set(PATHS)

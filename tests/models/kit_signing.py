@@ -303,7 +303,7 @@ KIT = Kit(
         forbidden=frozenset({
             "signed", "vote", "admitted", "slot", "moved", "votes_for", "votes_cast",
             "members_signed", "asked_desk", "seen", "done", "inclination", "outside",
-            "effective_day", "stop_day", "choice", "fair", "worth", "open", "in_force", "left",
+            "effective_day", "stop_day", "choice", "worth", "open", "in_force", "left",
             "taken",
         }),
     ),

@@ -48,7 +48,7 @@ CLAIMS = {
     "counsellors": Claim("info_milli", MORE, "private_asked", costs=("minutes", "method_yuan")),
     "evening_hours": Claim("info_milli", MORE, "private_asked",
                            {"late_meetings": 0.0, "elderly_share": 0.1}, ()),
-    "floor_heads": Claim("passed", MORE, besides={"head_weight": 6, "social_pull": 1.5}),
+    "floor_heads": Claim("agreed", MORE, "started"),
     "home_platform": Claim("info_milli", MORE, "private_asked"),
     "instalments": Claim("private_yes", MORE, "private_asked"),
     "one_plan": Claim("stops_objector", LESS, "started", {"light_worth": 2.0}, ("method_yuan",)),
@@ -58,7 +58,7 @@ CLAIMS = {
     "publicity_board": Claim("info_milli", MORE, "private_asked", costs=()),
     "site_visits": Claim("info_milli", MORE, "private_asked"),
     "six_systems": Claim("passed", MORE, besides={"team_coverage": 0.2}),
-    "three_bodies": Claim("days_design", LESS, "cases_design", {"unpaying_share": 0.1}),
+    "three_bodies": Claim("objecting", LESS, "private_asked", {"unpaying_share": 0.1}),
     "three_meetings": Claim("info_milli", MORE, "private_asked"),
     "visits": Claim("passed", MORE),
     "volunteers": Claim("info_milli", MORE, "private_asked", costs=()),
@@ -145,6 +145,18 @@ def test_talk_in_the_room_draws_to_what_most_think(goodwill, way):
     gain = (room.home.persuaded - quiet.home.persuaded)[homes].mean()
     print(f"goodwill {goodwill}: persuaded {gain:+.3f}")
     assert way * gain > 0.01
+
+
+def test_where_many_would_not_pay_the_three_bodies_shorten_the_design():
+    values = {**VILLAGE, "unpaying_share": 0.1, "taste_mean": 6.0}
+    longer, shorter = (
+        subject("elevator").run({**values, "joint_meetings_per_quarter": dose}, range(RUNS))[1]
+        for dose in (0.0, 3.0)
+    )
+    days = [ends.days_design.sum() / ends.cases_design.sum() for ends in (longer, shorter)]
+    print(f"mean days of the design {days}")
+    assert days[1] < days[0] - 5.0
+    assert shorter.stops_payer.sum() < longer.stops_payer.sum()
 
 
 def test_drawings_come_to_those_at_their_design_and_to_nobody_else():

@@ -51,10 +51,15 @@ class Lived(NamedTuple):
 
 
 @cache
+def given(scenario, law):
+    """Return the values of a scenario, perhaps under another law; composing it takes a while."""
+    return load_scenario(scenario, *([f"law={law}"] if law else [])).values
+
+
+@cache
 def lived(scenario, runs, law="", **changes):
     """Run replicates of a scenario on two threads; whatever is compared shares its luck."""
-    values = dict(load_scenario(scenario, *([f"law={law}"] if law else [])).values)
-    values.update(changes)
+    values = {**given(scenario, law), **changes}
     with ThreadPoolExecutor(2) as pool:
         parts = [*pool.map(lambda half: subject("elevator").run(values, half)[:2],
                            (range(runs // 2), range(runs // 2, runs)))]  # fmt: skip
@@ -149,7 +154,7 @@ def test_huaihai_four_in_the_first_year_lie_inside_the_band_of_an_illustration()
 
 def linfen():
     """Return Linfen as it was, and as if its passive years had gone on (more runs: it is rare)."""
-    usual = load_scenario("linfen_first_and_fifty").values
+    usual = given("linfen_first_and_fifty", "")
     passive = {f"{name}_{k}": usual[f"{name}_1"]
                for name in ("starts_per_100_year", "effort") for k in LATER}  # fmt: skip
     return tuple(lived("linfen_first_and_fifty", runs, **change)

@@ -3,7 +3,7 @@
 A subdistrict may ask departments to attend (Shanghai rules on subdistrict offices, art. 17); they
 check recognised areas and redraw flats on the spot. Fengnan redrew 128 types of flat into 20.
 
-Rows: S0-12, S0-17, S1-36, S1-37, S2-16.
+Rows: S0-12, S0-17, S1-36, S1-37.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ In a year 17,000 visits brought 1,600 issues, 1,400 of them solved (Nanjing West
 sees an own issue solved trusts more; who is asked and then let down trusts less. Side effect: the
 more is asked, the more is promised; with few solutions it does harm.
 
-Rows: S2-13, S2-14, S2-15, S2-17.
+Rows: S2-13, S2-14, S2-15, S2-16, S2-17.
 """
 
 from __future__ import annotations
