@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from experiments.compare_budget import budget_table
-from experiments.compare_words import say, say_change, told, with_unit
+from experiments.compare_words import percent, say, say_change, told, with_unit
 from experiments.comparison import Comparison
 from experiments.paired import Row
 from experiments.plain_table import text_table
@@ -63,8 +63,8 @@ def _cells(row: Row, labels: dict[str, str], language: str) -> tuple[str, ...]:
         median_text(row, language),
         told("first", language) if first else difference_text(row, language),
         "" if row["ratio"] is None or first else f"× {row['ratio']:.3g}",
-        _percent(row["p_best"]) if rated else "",
-        _percent(row["p_best_sceptical"]) + (" *" if row["leads"] else "") if rated else "",
+        percent(row["p_best"]) if rated else "",
+        percent(row["p_best_sceptical"]) + (" *" if row["leads"] else "") if rated else "",
         with_unit(row["regret"], unit, language, sign=False) if rated else "",
     )
 
@@ -79,12 +79,8 @@ def median_text(row: Row, language: str) -> str:
     missing = "never" if row["unit"] == "day" else "none"
     values = [say(row[name], row["unit"], language, missing) for name in ("median", "low", "high")]
     some = row["unit"] == "day" and 0 < row["reached"] < 1
-    never = told("never_in", language, share=_percent(1 - row["reached"])) if some else ""
+    never = told("never_in", language, share=percent(1 - row["reached"])) if some else ""
     return f"{values[0]} ({values[1]}{told('to', language)}{values[2]}{never})"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
 
 
 def _horizon(rows: list[Row], language: str) -> list[str]:

@@ -133,6 +133,12 @@ def say(value: float | None, unit: str, language: str, missing: str = "none") ->
     return f"{number:,.{0 if whole else 1 if abs(number) >= 1 else 2}f}"
 
 
+def percent(share: float) -> str:
+    """Write a share in per cent; what is not quite all, or not quite nothing, does not say so."""
+    near = 0 < share < 0.005 or 0.995 < share < 1
+    return f"{100 * share:.{1 if near else 0}f} %"
+
+
 def say_change(value: float | None, unit: str, language: str = "en", sign: bool = True) -> str:
     """Write a difference, with its sign and three digits or so; exactly no difference is 0."""
     if value is None:

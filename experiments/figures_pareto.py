@@ -13,7 +13,7 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 
-from experiments.compare_words import told
+from experiments.compare_words import percent, told
 from experiments.comparison import Comparison
 from experiments.figures_compare import how_counted
 from experiments.figures_style import FAINT, GREY, INK, head, spread
@@ -130,7 +130,7 @@ def _name(axes: Any, points: dict[str, _Point], comparison: Comparison, language
         point = points[arm]
         text = told("point", language, arm=arm, rate=f"{point.rate:.1f} %",
                     hours=f"{point.hours:.1f}", quality=_quality(point),
-                    front=f"{100 * shares[arm]:.0f} %")  # fmt: skip
+                    front=percent(shares[arm]))  # fmt: skip
         axes.text(NAMES_AT, place, text, transform=across, va="center", fontsize=7.6, color=INK)
         axes.annotate(
             "", (point.hours, point.rate), (NAMES_AT - 0.01, place), xycoords="data",

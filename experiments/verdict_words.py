@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from experiments.compare_words import percent
 from experiments.compare_words import told as said
 from experiments.judged import Judged
 from experiments.paired import LEAST_PAIRS, SURE
@@ -110,7 +111,7 @@ class _Speaker:
             return [self._told("same")]
         if verdict.runs < LEAST_PAIRS:
             return [self._told("few", runs=verdict.runs, least=LEAST_PAIRS)]
-        lines = [self._told("rule", sure=_percent(SURE)), *self._leaders(verdict)]
+        lines = [self._told("rule", sure=percent(SURE)), *self._leaders(verdict)]
         lines += self._recommendation(verdict)
         return [*lines, self._told("luck")] if luck_only else lines
 
@@ -119,7 +120,7 @@ class _Speaker:
         told = [
             self._told("leads", arm=each.arm, outcomes=self._list(each.leads)) for each in leading
         ]
-        return told or [self._told("nobody", sure=_percent(SURE))]
+        return told or [self._told("nobody", sure=percent(SURE))]
 
     def _recommendation(self, verdict: Verdict) -> list[str]:
         standing = {each.arm: each for each in verdict.standings}
@@ -143,14 +144,14 @@ class _Speaker:
         return {
             "arm": standing.arm, "base": verdict.baseline,
             "outcomes": self._list([name for name in wanted if name in standing.leads]),
-            "pressed": self._name(self.judged.pressed), "share": _percent(standing.pressed_higher),
+            "pressed": self._name(self.judged.pressed), "share": percent(standing.pressed_higher),
         }  # fmt: skip
 
     def front(self, verdict: Verdict) -> list[str]:
         """Say which arms are on the Pareto front, and how often."""
         on = [each.arm for each in verdict.standings if each.on_front]
         shares = [
-            self._told("share", arm=each.arm, share=_percent(each.front_share))
+            self._told("share", arm=each.arm, share=percent(each.front_share))
             for each in verdict.standings
         ]
         comma = said("comma", self.language)
@@ -174,7 +175,3 @@ class _Speaker:
 
     def _list(self, outcomes: Any) -> str:
         return said("comma", self.language).join(self._name(name) for name in outcomes)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
