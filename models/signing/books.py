@@ -60,10 +60,12 @@ def _add_up_plots(town):
     now.compensation_yuan = 0
     now.reward_yuan = 0
     now.rent_yuan = 0
+    now.extra_reward_yuan = 0
     for site in range(now.sites):
         now.compensation_yuan += town.site[site].compensation_yuan
         now.reward_yuan += town.site[site].reward_yuan
         now.rent_yuan += town.site[site].rent_yuan
+        now.extra_reward_yuan += town.site[site].extra_reward_yuan
 
 
 @verb

@@ -181,6 +181,7 @@ def _lay_out_plots(town, p):
         row.compensation_yuan = 0
         row.reward_yuan = 0
         row.rent_yuan = 0
+        row.extra_reward_yuan = 0
 
 
 @verb

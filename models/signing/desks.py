@@ -17,6 +17,7 @@ from sim.engine.quantity import quantity
 from sim.engine.queue import line_up, row_of, ticket
 from sim.engine.verb import verb
 from sim.people.meeting import may_be_in
+from sim.people.methods import evening_hours
 from sim.people.plot import CO_OWNED, NEVER, households
 
 BY_DAY, EVENING, ADMITTED = 1, 2, 3
@@ -66,10 +67,15 @@ class Desks:
 
 
 @verb
+def desks_of(town, p):
+    """Return how many desks there are."""
+    return float(max(int(float(town.now[0].households) / p.certificates_per_desk + 0.999999), 1))
+
+
+@verb
 def places_per_hour(town, p):
     """Return how many signatures all desks together can take in an hour."""
-    desks = max(int(float(town.now[0].households) / p.certificates_per_desk + 0.999999), 1)
-    return 60.0 * float(desks) / p.minutes_per_contract
+    return 60.0 * desks_of(town, p) / p.minutes_per_contract
 
 
 @verb
@@ -120,6 +126,7 @@ def serve_desks(town, p, day):
     now.desks_day = int(places_per_hour(town, p) * p.desk_hours)
     now.desks_evening = int(places_per_hour(town, p) * hours_at_night(p, day))
     now.desk_waiting = 0
+    evening_hours.keep_desks(desks_of(town, p), town, p)
     _serve(BY_DAY, now.desks_day, town, day)
     _serve(EVENING, now.desks_evening, town, day)
 

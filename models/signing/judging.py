@@ -68,7 +68,7 @@ def _judge_plot(site, town, p, day):
         rate = share(row.signed, row.households)
         row.reward_yuan += row.signed * int(collective_at(p, rate))
         if rate >= p.collective_mark:
-            extra_rewards.book_collective(row.signed, town, p)
+            extra_rewards.book_collective(site, row.signed, town, p)
     if day >= 1 and row.effective_day == NEVER:
         _judge_signing(site, town, p, day)
 
@@ -99,6 +99,7 @@ def _give_up(site, town, p, day):
     row.compensation_yuan = 0
     row.reward_yuan = 0
     row.rent_yuan = 0
+    row.extra_reward_yuan = 0
     _end_calls(site, town)
 
 

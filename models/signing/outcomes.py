@@ -60,7 +60,7 @@ MOOD = (
     Derived("obstacles_per_certificate", "obstacles_open", "1/certificate",
             "obstacles still open on the last day", label="obstacles left open",
             label_zh="每证未解决困难"),
-    Derived("mean_fatigue", "fatigue_milli", "visit", "fatigue on the last day: visits too many",
+    Derived("mean_fatigue", "fatigue_milli", "visit", "fatigue at the last visit: visits too many",
             label="fatigue", label_zh="疲劳", times=0.001),
     Derived("mean_knowledge", "info_milli", "0-1", "knowledge of the plan on the last day",
             label="knowledge", label_zh="知情", times=0.001),

@@ -135,7 +135,8 @@ def announce(household, town, p, day):
 def _book(household, town, p, day):
     """Enter a signature and what it costs in the books."""
     now, home = town.now[0], town.home[household]
-    site = town.site[site_of(household, town)]
+    plot = site_of(household, town)
+    site = town.site[plot]
     now.signed += 1
     now.signed_first_day += 1 if day == 1 else 0
     now.signed_in_window += 1 if day <= p.reward_window_days else 0
@@ -143,7 +144,7 @@ def _book(household, town, p, day):
     site.signed += 1
     site.reward_yuan += int(reward_on(p, home.area, day))
     site.compensation_yuan += int(home.claim)
-    extra_rewards.book_early(step_on(p, day), town, p)
+    extra_rewards.book_early(plot, step_on(p, day), town, p)
     count_in_groups(household, SIGNED, town)
     if home.party == 1:
         now.members_signed += 1

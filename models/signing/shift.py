@@ -18,6 +18,7 @@ from sim.people.methods import (
 @verb
 def work(worker, town, p, day):
     """Do a worker's day: the shift, the survey, the doors."""
+    town.worker[worker].extra = 0
     evening_hours.act(worker, town, p, day)
     survey.act(worker, town, p, day)
     stool_day.act(worker, town, p, day)

@@ -63,6 +63,7 @@ SITE = (
     Column("compensation_yuan", "i8", "compensation agreed, without rewards, yuan"),
     Column("reward_yuan", "i8", "rewards due, yuan"),
     Column("rent_yuan", "i8", "transitional rent due, yuan"),
+    Column("extra_reward_yuan", "i8", "rewards beyond the offer due, yuan"),
 )
 """A row per plot (地块): each is judged by itself."""
 STOCK = (
@@ -122,7 +123,7 @@ NOW = (
     Column("compensation_yuan", "i8", "compensation agreed, without rewards, yuan"),
     Column("reward_yuan", "i8", "rewards due once in force, for signing and moving, yuan"),
     Column("rent_yuan", "i8", "transitional rent due, yuan"),
-    Column("extra_reward_yuan", "i8", "rewards beyond the offer, promised so far, yuan"),
+    Column("extra_reward_yuan", "i8", "rewards beyond the offer due, yuan"),
     Column("tokens_yuan", "i8", "paid to those who had signed when a campaign was given up, yuan"),
     Column("desk_waiting", "i8", "people sent home from the desks today"),
     Column("desks_day", "i8", "people the desks can take by day"),
@@ -130,7 +131,7 @@ NOW = (
     Column("trust_milli", "i8", "trust on the last day, summed over certificates, 0.001"),
     Column("info_milli", "i8", "knowledge on the last day, summed over certificates, 0.001"),
     Column("fair_milli", "i8", "perceived fairness on the last day, summed, 0.001"),
-    Column("fatigue_milli", "i8", "fatigue on the last day, summed over certificates, 0.001"),
+    Column("fatigue_milli", "i8", "fatigue at the last visit, summed over certificates, 0.001"),
     Column("firm_count", "i8", "non-residential certificates"),
     Column("firms_signed", "i8", "non-residential certificates signed"),
     *each("size_by_group", GROUPS, "size_{}", "certificates in the group {}"),

@@ -67,6 +67,7 @@ def urge(p, day):
 def pressure(household, town, p, day):
     """Return what draws a household to the desks, in sd, that is none of its own reasons."""
     pushed = pull_of_others(household, town, p, day) + urge(p, day)
+    pushed += strongest_tie.pull(household, town, p)
     return pushed + firm_words.press(household, town, p)
 
 

@@ -11,6 +11,7 @@ from models.signing.desks import EVENING, appointment_of, look_for_slot
 from models.signing.resident import willing
 from models.signing.town import STOPPED
 from models.signing.weighing import burden, deal, lean, nuisance, peers, timing
+from sim.people.methods import firm_words
 from sim.people.obstacles import ABSENT, KINDS, LABELS, LABELS_ZH
 from sim.people.plot import NEVER
 
@@ -57,6 +58,7 @@ def _terms(household: int, town: Any, p: Any, day: int) -> dict[str, float]:
         "deal": float(deal(household, town, p)),
         "peers": float(peers(household, town, p, day)),
         "timing": float(timing(household, town, p, day)),
+        "firmness": float(firm_words.press(household, town, p)),
         "nuisance": 0.0 - float(nuisance(household, town, p)),
         "obstacles": 0.0 - float(burden(household, town, p)),
     }
@@ -122,7 +124,8 @@ REASONS_ZH = {
     "sent_home": "到场时签约台已满",
 }
 TERMS_ZH = {
-    "lean": "本意", "deal": "补偿", "peers": "邻里", "timing": "奖励与期限", "nuisance": "搬迁扰民",
+    "lean": "本意", "deal": "补偿", "peers": "邻里", "timing": "奖励与期限", "firmness": "刚性告知",
+    "nuisance": "搬迁扰民",
     "obstacles": "困难",
 }  # fmt: skip
 

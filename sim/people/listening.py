@@ -69,7 +69,7 @@ def listen(household, town, p, day):
     if met != NOBODY:
         reach = 1.0 if met == DECIDER else p.spillover
         match = fit_the_person.match(household, town, p, day)
-        receive(household, min(reach * match, 1.0), town, p, day)
+        receive(household, reach * match, town, p, day)
         visit_in_manner(household, town, p, day)
         _tell(household, mail, town, p)
         if met == DECIDER or (met == RELATIVE and int(home.open) & LOCKS > 0):

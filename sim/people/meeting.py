@@ -85,13 +85,13 @@ def receive(household, reach, town, p, day):
     """Let a visit inform; it builds trust if it is welcome and tires if it comes too soon."""
     home = town.home[household]
     town.now[0].contacts += 1
-    learn(household, reach * p.info_per_contact, town)
+    learn(household, min(reach * p.info_per_contact, 1.0), town)
     tired = fatigue_today(household, town, p, day)
     if float(day - int(home.last_met)) < p.welcome_gap_days:
         home.fatigue = tired + 1.0
         home.trust -= p.trust_lost_per_nuisance * home.trust
     else:
         home.fatigue = tired
-        home.trust += reach * p.trust_per_contact * (1.0 - home.trust)
+        home.trust += min(reach * p.trust_per_contact, 1.0) * (1.0 - home.trust)
     home.last_met = day
     home.visits = min(int(home.visits) + 1, 250)

@@ -97,8 +97,8 @@ def retouch(values, number, generator):
     """Let some towns take effect and some be given up, some early and some at the end."""
     last_day = (14, values["last_day"])[number % 2]
     changed = {"threshold": (0.1, 0.5, 1.0)[number % 3], "last_day": last_day}
-    if number % 4 == 3:  # few agree here: some of these are given up
-        changed["inclination_mean"] = -1.0
+    if number % 2 == 1:  # fewer agree here: some of these are given up
+        changed["inclination_mean"] = -0.5
     return {**values, **changed, "certificates": int(generator.integers(1, 25))}
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
+from models.signing.weighing import weigh
 from tests.kit import subject
 
 MODEL = subject("signing")
@@ -187,7 +188,7 @@ def test_talks_through_a_tie_strain_some():
 
 def test_without_a_file_a_new_face_must_be_told_again():
     """The dossier is what a colleague starts from: without it, obstacles are forgotten once."""
-    faces = TALKS | {"new_face_share": 1.0, "new_face_after": 2, "talk_solves": 0.1}
+    faces = TALKS | {"new_face_share": 1.0, "talk_solves": 0.1, "hidden_share": 0.6}
     blank = faces | {"survey_doors_per_worker_per_day": 0.0}
     lost, _ = change("obstacles_open", blank | {"new_face_share": 0.0}, blank)
     kept, _ = change("obstacles_open", faces | {"new_face_share": 0.0}, faces)
@@ -250,3 +251,29 @@ def test_extra_rewards_are_paid_by_step():
     assert np.all(paid <= 10_000 * early.signed)
     assert np.all(paid > 0)
     assert np.all(plain.extra_reward_yuan == 0)
+
+
+def test_a_loud_board_costs_the_trust_of_those_who_have_not_signed():
+    loud = {"board_readers_per_day": 0.9, "inclination_mean": -2.0}
+    quiet = loud | {"trust_lost_to_board": 0.0}
+    assert_moves("trust_milli", -1, quiet, loud)
+
+
+def test_given_up_plots_owe_no_extra_rewards():
+    hopeless = {"threshold": 1.0, "inclination_mean": -1.0, "extra_early_yuan": 10_000.0}
+    ends = played(hopeless)
+    assert np.all(ends.plots_stopped == 1)
+    assert np.all(ends.signed > 0)
+    assert np.all(ends.extra_reward_yuan == 0)
+
+
+def test_what_weighs_adds_up_with_firm_words():
+    model = MODEL.model_class(PLACE | TALKS | {"firm_share": 1.0}, seed=3, collect=False)
+    model.leap_to(5)
+    firm = [row for row in range(240) if model.town.home.firm[row] > 0]
+    assert firm
+    for row in firm[:20]:
+        answer = model.why_not(row)
+        assert answer["weights"]["firmness"] > 0.0
+        told = float(weigh(row, model.town, model.p, 5))
+        assert abs(answer["inclination"] - told) < 1e-12

@@ -35,12 +35,12 @@ class ExtraRewards:
 
 
 @verb
-def book_early(step, town, p):
+def book_early(site, step, town, p):
     """Enter what one signature in a step of the reward costs beyond the offer."""
-    town.now[0].extra_reward_yuan += int(p.extra_early_yuan * step)
+    town.site[site].extra_reward_yuan += int(p.extra_early_yuan * step)
 
 
 @verb
-def book_collective(signed, town, p):
+def book_collective(site, signed, town, p):
     """Enter what the collective reward costs beyond the offer, for all who have signed."""
-    town.now[0].extra_reward_yuan += signed * int(p.extra_collective_yuan)
+    town.site[site].extra_reward_yuan += signed * int(p.extra_collective_yuan)

@@ -33,6 +33,11 @@ class EveningHours:
         meaning="hours that the signing desks stay open after 18:00",
         label="Evening desks", label_zh="签约点晚间开放",
     )  # fmt: skip
+    desk_minutes_per_hour: float = quantity(
+        60.0, "min/desk/h", 0.0, 240.0, source="assumed: one of staff at each desk",
+        meaning="working time of an evening hour at one desk, at full effort",
+        label="Time at evening desks", label_zh="晚间签约点用时",
+    )  # fmt: skip
     late_shift_minutes: float = quantity(
         15.0, "min/shift", 0.0, 480.0, source="assumed",
         meaning="working time that a late shift costs in hand-over and rest", label="Late shift",
@@ -47,3 +52,11 @@ def act(worker, town, p, day):
     late = share > 0.0 and chance(town.now[0].luck, LATE_SHIFT, worker, day) < share
     town.worker[worker].evening = late
     town.now[0].minutes += int(p.late_shift_minutes) if late else 0
+
+
+@verb
+def keep_desks(desks, town, p):
+    """Pay for the evening hours of the desks: fewer are kept open as effort falls."""
+    if p.evening_desk_hours > 0.0:
+        hours = p.evening_desk_hours * desks * town.now[0].effort
+        town.now[0].minutes += int(hours * p.desk_minutes_per_hour)

@@ -60,6 +60,8 @@ def act(household, town, p):
         if home.surveyed == 0:
             home.known = 0
             home.escalated = 0
+            home.visits = 0
+            home.listened = 0
 
 
 @verb

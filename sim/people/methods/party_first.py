@@ -44,6 +44,11 @@ class PartyFirst:
         15.0, "min/household", 0.0, 240.0, source="assumed",
         meaning="a leader's time for one notice", label="Notice time", label_zh="上报用时",
     )  # fmt: skip
+    pledge_minutes: float = quantity(
+        30.0, "min/member", 0.0, 480.0, source="assumed: open meeting, written appeal, plaque",
+        meaning="working time for each member who is asked to pledge", label="Time for pledges",
+        label_zh="承诺组织用时",
+    )  # fmt: skip
     notices_per_leader_per_day: float = quantity(
         0.0, "household/leader/day", 0.0, 5.0, role="dose",
         source="assumed; four-level system, Hongkou review, c. 2020",
@@ -70,6 +75,7 @@ def act(lane, town, p, day):
 def pledge(household, town, p, day, told, effort):
     """Let a member answer the appeal on the day on which it has come down the four levels."""
     if p.pledge_share > 0.0 and day == told and town.home[household].party == 1:
+        town.now[0].minutes += int(p.pledge_minutes)
         share = p.pledge_share * min(effort, 1.0)
         ready = chance(town.now[0].luck, PLEDGES, household, 0) < share
         town.home[household].pledged = ready

@@ -17,6 +17,7 @@ from sim.engine.verb import verb
 
 ACTOR, STAGE = "campaign", "listen"
 READS = purpose("publicity board: reads")
+PRESSES = purpose("publicity board: reminds")
 
 
 @dataclass
@@ -33,6 +34,16 @@ class PublicityBoard:
         meaning="share of what is still unknown that a reading explains",
         label="Knowledge per reading", label_zh="每次阅读知情增量",
     )  # fmt: skip
+    quiet_board: float = quantity(
+        0.25, "1/day", 0.0, 1.0, source="assumed",
+        meaning="daily readers above which the board begins to press those who have not signed",
+        label="Quiet board", label_zh="公示不扰民上限",
+    )  # fmt: skip
+    trust_lost_to_board: float = quantity(
+        0.02, "1", 0.0, 1.0, source="assumed: social pressure costs trust",
+        meaning="share of trust that a reading of a louder board costs who has not signed",
+        label="Trust lost to the board", label_zh="公示施压损失信任",
+    )  # fmt: skip
     posting_minutes_per_reading: float = quantity(
         1.0, "min/reading", 0.0, 60.0, source="assumed",
         meaning="working time of keeping the board current, for each reading",
@@ -46,7 +57,17 @@ def act(household, town, p, day):
     if town.now[0].brewing == 0:
         return
     readers = p.board_readers_per_day * min(town.now[0].effort, 1.0)
+    if readers > p.quiet_board and day >= 1:
+        _press(household, readers, town, p, day)
     room = town.now[0].knowable - town.home[household].info
     if readers > 0.0 and room > 0.02 and chance(town.now[0].luck, READS, household, day) < readers:
         town.home[household].info += p.info_per_reading * room
         town.now[0].minutes += int(p.posting_minutes_per_reading)
+
+
+@verb
+def _press(household, readers, town, p, day):
+    """Let a loud board, once people sign, remind those who have not; it costs trust."""
+    if chance(town.now[0].luck, PRESSES, household, day) < readers:
+        home = town.home[household]
+        home.trust -= p.trust_lost_to_board * home.trust

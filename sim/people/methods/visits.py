@@ -61,7 +61,6 @@ def act(worker, town, p, day):
     doors = doses_today(p.visits_per_worker_per_day, FRACTION, worker, town, day)
     if p.visits_per_worker_per_day > 0.0:  # who is sent along goes the usual round
         doors += int(town.worker[worker].extra)
-    town.worker[worker].extra = 0
     town.worker[worker].spare = _go_round(worker, worker, doors, town, p, day)
 
 
