@@ -2,7 +2,8 @@
 
 ``scenarios/cases/systems.csv`` lists the rows with names of our own. A row that is to be modelled
 directly (D) or as a parameter (P) has homes: methods, quantities or facts of scenarios; the others
-(C) are context only. Where a row has several homes they are told one by one.
+(C) are context only. Where a row has several homes they are told one by one. A row's fit says how
+far its homes may be taken for it: they are the same thing, or only stand in for it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ KINDS = {
     "method": ("method", "方法"), "quantity": ("quantity", "参量"),
     "scenario": ("scenario", "情景"), "context": ("context only", "仅背景"),
 }  # fmt: skip
-COLUMNS = ("row", "name", "mark", "home", "model", "file")
+FITS = {"same": ("same", "相符"), "stands in": ("stands in", "替代")}
+"""How near the homes of a row come to it: the same thing, or the nearest thing that there is."""
+
+COLUMNS = ("row", "name", "mark", "home", "fit", "model", "file")
 
 
 class Home(NamedTuple):
@@ -48,6 +52,7 @@ class System(NamedTuple):
     mark: str
     homes: tuple[Home, ...]
     model: str
+    fit: str
 
     @property
     def document(self) -> str:
@@ -71,7 +76,8 @@ def _system(row: dict[str, str]) -> System:
     kinds = row["kind"].split(";")
     kinds = kinds * len(names) if len(kinds) == 1 else kinds
     homes = tuple(_home(k, n, row["model"]) for k, n in zip(kinds, names, strict=True))
-    return System(row["row"], row["name"], row["name_zh"], row["mark"], homes, row["model"])
+    names_and_mark = row["row"], row["name"], row["name_zh"], row["mark"]
+    return System(*names_and_mark, homes, row["model"], row["fit"])
 
 
 def _home(kind: str, name: str, model: str) -> Home:
@@ -95,7 +101,7 @@ def coverage_rows(language: str = "en") -> list[Row]:
     Returns
     -------
     list of dict
-        document, row, name, mark, home, file, model.
+        document, row, name, mark, home, fit, file, model.
     """
     zh = int(language == "zh")
     return [
@@ -105,6 +111,7 @@ def coverage_rows(language: str = "en") -> list[Row]:
             "name": (system.name, system.name_zh)[zh],
             "mark": " ".join(MARKS[letter][zh] for letter in system.mark),
             "home": f"{KINDS[home.kind][zh]}: {home.name}" if home else KINDS["context"][zh],
+            "fit": FITS[system.fit][zh] if home else "",
             "model": " ".join(home.files) if home else "",
             "file": " ".join(dict.fromkeys(home.files.values())) if home else "",
         }
@@ -159,7 +166,7 @@ def coverage_table() -> str:
         {**row, "中文": chinese[row["row"]], "home": _code(row["home"]), "file": _code(row["file"])}
         for row in coverage_rows()
     ]
-    columns = ("row", "name", "中文", "mark", "home", "model", "file")
+    columns = ("row", "name", "中文", "mark", "home", "fit", "model", "file")
     return "\n\n".join(
         f"**{document}, {en} ({zh})**: {_counted(counts(document), 0)}.\n\n"
         + markdown_table([row for row in rows if row["document"] == document], columns)

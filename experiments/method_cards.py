@@ -64,7 +64,7 @@ def _card(name: str, method: ModuleType, model: str, named: dict[tuple[str, str]
         "name_zh": named_as["name_zh"] if named_as else "",
         "about": head,
         "mechanism": mechanism,
-        "overuse": " ".join(s for s in _SENTENCE.split(mechanism) if _OVERUSE.search(s)),
+        "overuse": overuse_told(mechanism),
         "actor": method.ACTOR,
         "model": model,
         "rows": sorted(found, key=_place),
@@ -79,6 +79,11 @@ def told_by(method: ModuleType) -> tuple[str, str]:
     """Return the first line of a method's docstring, and the rest without the line of rows."""
     head, _, rest = (method.__doc__ or "").strip().partition("\n")
     return head.strip(), " ".join(rest.partition("\nRows:")[0].split())
+
+
+def overuse_told(mechanism: str) -> str:
+    """Return the sentences that tell a side effect, or what too much of a method does."""
+    return " ".join(s for s in _SENTENCE.split(mechanism) if _OVERUSE.search(s))
 
 
 def _place(row: str) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from functools import cache
 import pytest
 
 from experiments.__main__ import main
-from experiments.coverage import DOCUMENTS, coverage_rows, coverage_table, systems
+from experiments.coverage import DOCUMENTS, FITS, coverage_rows, coverage_table, systems
 from experiments.homes import SLOT, fact_of, naming_files, rows_named
 from experiments.known_models import MODELS
 from experiments.method_cards import method_rows
@@ -53,6 +53,7 @@ def test_rows_to_be_modelled_have_a_home_and_the_others_none():
     assert all(set(mark) <= set("DPC") and mark for mark in MARKS.values())
     for system in systems():
         assert bool(system.homes) == bool(set(system.mark) & set("DP")), system.row
+        assert (system.fit in FITS) == bool(system.homes), f"{system.row}: fit {system.fit!r}"
 
 
 def test_names_are_short_and_our_own():
@@ -216,12 +217,16 @@ def test_coverage_tells_every_row_with_its_file(told):
     for row in rows["rows"]:
         assert all((ROOT / path).is_file() for path in row["file"].split()), row
         assert bool(row["file"]) == (row["home"] != "context only"), row
+    fits = {row["row"]: row["fit"] for row in rows["rows"]}
+    assert (fits["S0-11"], fits["S0-17"], fits["S0-1"]) == ("stands in", "same", "")
     assert "方法: visits" in told("coverage", "language=zh")
+    assert "替代" in told("coverage", "language=zh")
 
 
 def test_coverage_page_has_every_home():
     lines = [line for line in coverage_table().splitlines() if line.startswith("| S")]
     assert len(lines) == len(coverage_rows())
+    assert any("| S0-11 |" in line and "| stands in |" in line for line in lines)
 
 
 def test_methods_tell_what_happens_what_it_takes_and_where_it_comes_from(told):

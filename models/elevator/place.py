@@ -4,7 +4,7 @@ Only stairwells that a survey found suitable are simulated (29 % of those withou
 Quyang Road, 39 % in Hongkou). A household is an owner household of a flat; tenants have no vote,
 and a landlord is harder to find but loses no light.
 
-Rows: S0-3, S0-28, S3-1, S4-3.
+Rows: S0-3, S0-28.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 Inclination is a matter of degree (``weighing``); who is willing still has to be free to go, and an
 absent decider cannot. ``decide`` only marks; ``announce`` makes it public. A signature under
-pressure is one with an obstacle still open that would not have come without the neighbours, a
-collective reward or a deadline.
+pressure is one with an obstacle still open that would not have come without a push: neighbours, a
+collective reward, a deadline, firm words, or talks through a tie. Nothing else that a worker
+insists on brings a signature, and a member's pledge is no push.
 """
 
 from __future__ import annotations

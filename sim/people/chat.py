@@ -1,8 +1,10 @@
 """The lane's chat group, where rumours of later gain travel, and those inclined to wait for more.
 
-A rumour ("hold out, they will pay more") comes up now and then once money is spoken of, and fades
+A rumour that who holds out is paid more comes up now and then once money is spoken of, and fades
 within days. Readers hope; a few hope anyway. Who knows the plan and that one ruler measures all to
-the end hopes for nothing: "can delay bring more money?" "No, certainly not" (Huangpu).
+the end hopes for nothing: in Huangpu residents were told so without reserve. One ruler (一把尺子)
+is no method with a dose but a lever that is on by default, in every strategy, also ``none``; set to
+less it leaves hopes standing. It costs nothing here and does not touch perceived fairness.
 """
 
 from __future__ import annotations
@@ -42,7 +44,7 @@ class Chat:
     )  # fmt: skip
     one_ruler: float = quantity(
         1.0, "1", 0.0, 1.0, role="lever",
-        source="one ruler to the end (一把尺子): Dong'an, Qiaojia Road; no later price is better",
+        source="on by default: one ruler to the end (一把尺子), reported at Dong'an, Qiaojia Road",
         meaning="share of the hope of later gain that full knowledge takes away",
         label="One ruler", label_zh="一把尺子",
     )  # fmt: skip

@@ -1,8 +1,6 @@
 """At the door, in numbers: who can be met, what a visit leaves, what a visit too soon costs.
 
 The same whatever the visit is about; a model adds what its own talks achieve.
-
-Rows: S1-38.
 """
 
 from __future__ import annotations
@@ -44,7 +42,8 @@ class Doorstep:
         label="Knowledge per visit", label_zh="每次走访知情增量",
     )  # fmt: skip
     info_per_neighbour: float = quantity(
-        0.1, **_SHARE, source="assumed; prior-driven",
+        0.1, **_SHARE,
+        source="assumed, below a visit's; the sources say a neighbour does more; prior-driven",
         meaning="share of what is still unknown that a volunteer's call explains",
         label="Knowledge per neighbour's call", label_zh="每次邻里劝说知情增量",
     )  # fmt: skip
@@ -68,7 +67,7 @@ class Doorstep:
         label="Fatigue lasts", label_zh="疲劳持续",
     )  # fmt: skip
     trust_lost_per_nuisance: float = quantity(
-        0.03, **_SHARE, source="assumed: 'don't press me, it hurts our feelings' (Baoxingli)",
+        0.03, **_SHARE, source="assumed; a resident of Baoxingli asked not to be pressed",
         meaning="share of trust lost by a visit that comes too soon",
         label="Trust lost by pressing", label_zh="打扰损失信任",
     )  # fmt: skip

@@ -4,8 +4,9 @@ Reported registers name the same kinds everywhere: family and heirs, the title (
 certificates at Dong'an), recognised area and price (the largest group of more than 100 of 1,113 at
 Baoxingli), a flat to live in meanwhile, care and illness, attachment, the design of the new flat,
 and a decider who is away. Disputes grow where a home has several owners; a price cannot be disputed
-before it is published; some fall ill on the way; some tell the true reason at the fifth visit only.
-An open obstacle is a weight, not a lock; only an absent decider locks.
+before it is published; some fall ill on the way; some tell the true reason after several visits
+only (a report from Baoxingli turns at the fifth). An open obstacle is a weight, not a lock; only an
+absent decider locks.
 
 Rows: S0-25, S3-4, S3-8.
 """

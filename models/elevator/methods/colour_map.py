@@ -6,6 +6,8 @@ encouraged to begin sooner and the team comes first; the others wait, so that ma
 (以群众带动群众). The number of cases and meetings does not grow by it. Its cost is the round
 itself, most of it at doors where nothing begins for years, and that the unready wait longer.
 Observed at Taopu, Putuo, in 2022; estates of Liangcheng and Xinjing rank their stairwells too.
+
+Rows: S0-28.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 The third, coordination, is a method of its own. Begun at Wuliqiao about 2000: who was heard before
 anything was drawn feels less passed over; what is talked over afterwards helps the next stairwell.
 
-Rows: S0-11, S0-17, S1-36.
+Rows: S0-17, S1-36.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Questionnaire (设计前问卷): people are asked which flat they need before it is drawn.
 
 When drafting begins a form goes round; where the answers are used, fewer flats turn out not to
-suit, and who is asked finds the plan fairer. Observed at Nanjing West Road (11,000 questionnaires,
-2018). Side effect: who is asked and finds nothing of it in the plan is let down.
+suit, and who is asked finds the plan fairer. Questionnaires are reported at Nanjing West Road
+(11,000 forms of a community analysis, 2018), for projects of self-rule; their use for the design of
+flats is assumed. Side effect: who is asked and finds nothing of it in the plan is let down.
 
 Rows: S2-9.
 """
@@ -29,7 +30,7 @@ class Questionnaire:
 
     questionnaire_share: float = quantity(
         0.0, "1", 0.0, 1.0, role="dose",
-        source="assumed; 11,000 questionnaires, Nanjing West Road 2018",
+        source="assumed; 11,000 forms on other matters, Nanjing West Road 2018",
         meaning="households asked before the design",
         label="Questionnaire", label_zh="设计前问卷比例",
     )  # fmt: skip

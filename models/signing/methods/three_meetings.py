@@ -1,10 +1,14 @@
 """The three meetings (三会): a hearing on the plan, coordination of disputes, an evaluation.
 
 Hearings are held in the lanes while the plan is drawn up: who comes is heard, and learns.
-Coordination brings disputes before the residents' committee. When prices are out, the evaluation
-goes through what was promised and kept. Begun at Wuliqiao about 2000; the residents' committee
-rules of 2017 (art. 16 and 17) ask for published results; one repair project took eight hearings.
-Side effect: evenings, and the same people come each time.
+Coordination brings disputes before the residents' committee. It stands in for talks that settle a
+quarrel between neighbours, such as one over water meters at Huaihai Middle Road: the model has no
+such quarrels, and what is settled here are disputes inside a family. The evaluation goes through
+what was promised and kept. In the sources it comes after a project and builds trust for the next
+one; that it is held here when prices come out, and builds trust for this signing, is assumed and
+flatters the method. Begun at Wuliqiao about 2000; the residents' committee rules of 2017 (art. 16
+and 17) ask for published results; one repair project took eight hearings. Side effect: evenings of
+staff; who knows the plan already learns little more.
 
 Rows: S0-11, S0-17, S1-36.
 """
@@ -44,7 +48,7 @@ class ThreeMeetings:
     )  # fmt: skip
     evaluation_share: float = quantity(
         0.0, "1", 0.0, 1.0, role="dose",
-        source="assumed; Caoyang, sh.people.com.cn 2021-04-19",
+        source="assumed, its day too: held afterwards at Caoyang, sh.people.com.cn 2021-04-19",
         meaning="lanes with an evaluation when prices are published",
         label="Evaluation", label_zh="评议会比例",
     )  # fmt: skip

@@ -1,8 +1,8 @@
 """Three steps (三步走): the family sets its dispute aside, signs, and mediates afterwards.
 
-The household signs as one; the money is held until the shares are agreed, in mediation or in
-court. Observed at block 143 in Hongkou, where 80 % of ownership was shared. Side effect: the
-dispute is open when they sign, so that consent counts as hindered.
+The household signs as one; how to share is settled afterwards, in mediation or in court. Observed
+at block 143 in Hongkou, where 80 % of ownership was shared. Side effect: the dispute is open when
+they sign, so that consent counts as hindered.
 """
 
 from __future__ import annotations

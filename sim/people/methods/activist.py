@@ -1,8 +1,10 @@
 """Resident activist (热心居民带头): somebody who lives here talks to the neighbours.
 
 In every round an old resident came among the first and spoke to others along the lane. Observed at
-Dahua (Huaihai Middle Road). The word has no office behind it, and there is one such person in a
-lane at most. Side effect: the same neighbours hear it again and again, and learn less each time.
+Dahua (Huaihai Middle Road). Here it is a trait of a lane, which has one such person or none, and
+all that follows is calls: the person is no household, so that coming first sets no example that
+neighbours see. Opinion leaders (``leader_share``) are others. Side effect: the same neighbours hear
+it again and again, and learn less each time.
 
 Rows: S0-24.
 """

@@ -3,7 +3,9 @@
 1.0 (2017): whoever is asked answers at once, so that a visit explains more. 2.0 (2018): 61 items
 go online, and the office hours set free go to doors. 3.0 (2019): departments circle round the
 neighbourhood and take on what was tried in vain; 6,500 problems were solved. Observed in Hongkou.
-Side effect: training takes hours every week; more doors tire the same people sooner.
+Side effect: training takes hours every week; in the last round more doors mean that those with a
+problem on file are called on day after day, which tires them. Before that the gap between visits
+keeps more doors from tiring anybody.
 
 Rows: S1-2, S1-3, S1-4, S1-5.
 """

@@ -2,8 +2,9 @@
 
 311 volunteers were paired with 990 elderly people alone at Nanjing West Road; at Fangualong a
 worker found a nursing home for a sick resident. Care arranged, the illness no longer decides.
+Side effect: carers are paid on days without a case too, and move nobody whom nothing ails.
 
-Rows: S2-11, S3-7.
+Rows: S3-7.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Court station (法院工作站): once a week a judge explains what a court would say.
 
 Family and title cases that were heard in vain elsewhere come before the judge on a Wednesday
-afternoon. Observed on the Bund, where lawsuits between co-owners had multiplied.
+afternoon. Observed on the Bund, where lawsuits between co-owners had multiplied. Side effect: the
+judge's afternoon is spent whether or not a case was heard in vain before, so more of it idles.
 """
 
 from __future__ import annotations

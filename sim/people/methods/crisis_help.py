@@ -2,8 +2,8 @@
 
 The worker calls the ambulance, finds a bed, sits with the family. The care case is on file at
 once, and the household remembers who came. Observed at Baoxingli, by name, and at Fangualong,
-where a worker found a resident unconscious and stayed with the case. Side effect: it cannot be
-planned, so it takes hours away from doors.
+where a worker found a resident unconscious and stayed with the case. Side effect: its hours and
+money cannot be planned; they are booked, but no door goes without a call for them in the model.
 """
 
 from __future__ import annotations

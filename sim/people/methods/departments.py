@@ -1,7 +1,9 @@
 """Departments on call (约请制度): the neighbourhood asks district offices to its table.
 
-A subdistrict may ask departments to attend (Shanghai rules on subdistrict offices, art. 17); they
-check recognised areas and redraw flats on the spot. Fengnan redrew 128 types of flat into 20.
+A subdistrict may ask departments to attend (Shanghai rules on subdistrict offices, art. 17). That
+they check recognised areas and redraw flats at that table is assumed: how Huaihai Middle Road uses
+the right was found nowhere. Side effect: departments sit whether or not there is a case of area or
+design, and what is beyond them they hear in vain.
 
 Rows: S0-12, S0-17, S1-36, S1-37.
 """
@@ -25,12 +27,13 @@ class Departments:
 
     department_cases_per_1000_per_day: float = quantity(
         0.0, "case/1000 certificate/day", 0.0, 100.0, role="dose",
-        source="assumed; Huaihai Middle Road, Huaihai Middle Road 2022",
+        source="assumed; in use at Huaihai Middle Road, 2022",
         meaning="area and design cases that departments can take on in a day",
         label="Departments on call", label_zh="约请制度",
     )  # fmt: skip
     department_case_success: float = quantity(
-        0.3, "1", 0.0, 0.95, source="assumed; 0.87-0.94 in the end, Nanjing West Road 2018",
+        0.3, "1", 0.0, 0.95,
+        source="assumed; the 0.87-0.94 of Nanjing West Road are of the big inquiry, another method",
         meaning="chance that one meeting settles the area or the design",
         label="Settled by departments", label_zh="部门解决率",
     )  # fmt: skip

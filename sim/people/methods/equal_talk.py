@@ -1,8 +1,9 @@
 """Talk as equals (平等交流法): no lecture; listen until the true reason is told.
 
-At Baoxingli a resident gave another reason at each call until, at the fifth, the real one came. A
-visit spent listening counts as more than one towards what a household would rather hide. Observed
-at Baoxingli, on the wall of its residents' committee. Side effect: a visit takes longer.
+At Baoxingli a resident gave another reason at each call, and the report turns at the fifth. A visit
+spent listening counts as more than one towards what a household would rather hide; that it does is
+assumed. Observed at Baoxingli, on the wall of its residents' committee. Side effect: a visit takes
+longer.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class EqualTalk:
     )  # fmt: skip
     visits_saved: float = quantity(
         1.5, "visit", 0.0, 10.0,
-        source="assumed; the reason came at the fifth visit (Baoxingli)",
+        source="assumed; a report turns at the fifth visit (Baoxingli)",
         meaning="visits towards a hidden trouble that one such visit saves",
         label="Visits saved", label_zh="每次倾听相当走访",
     )  # fmt: skip

@@ -1,7 +1,9 @@
 """Evening hours (错时上班): staff visit, and keep the desks open, when working residents are home.
 
 Observed at Huaihai Middle Road (staggered hours of social workers); the law of residents'
-committees provides for it (art. 32). Fangualong kept its desks open until midnight.
+committees provides for it (art. 32). Desks open until midnight are reported of one day, the first
+at Fangualong (``opening_evening_hours``); evening desks on the other days are assumed. Side effect:
+a late shift costs hours of hand-over and rest, an evening desk costs hours even if nobody comes.
 
 Rows: S3-7, S4-10.
 """

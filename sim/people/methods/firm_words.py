@@ -1,10 +1,10 @@
 """Firm and soft (刚柔相济法): after friendly visits, the plain consequence in law.
 
-In the last round the worker, or a judge beside him, says what comes after the period: a decision
-on the same plan, then the court. It ends hopes of more and hurries some who still have an obstacle
-open: the model counts their signature as pressed. From the second firm word on trust is lost.
-Observed at Shanshouli, by name; a judge explained at Huangpu why not moving does more harm. A
-statement of the law is all it is: threats are forbidden (State Council Order 590, art. 27).
+In the last round the worker, or a judge beside him, says what comes after the period: a decision on
+the same plan, then the court. It ends hopes of more and hurries some who still have an obstacle
+open: the model counts their signature as pressed. Side effect: from the second firm word on trust
+is lost. Observed at Shanshouli, by name; a judge explained at Huangpu why not moving does more
+harm. A statement of the law is all it is: threats are forbidden (State Council Order 590, art. 27).
 
 Rows: S1-13.
 """

@@ -2,7 +2,7 @@
 
 Who keeps a dossier on the household (family, house, demands) can choose what to speak about, so a
 prepared visit explains more and solves more. Without a file there is nothing to prepare from.
-Observed at Shanshouli, by name; "one key for one lock" at Baoxingli. Side effect: only hours.
+Observed at Shanshouli, by name, and at Baoxingli as a maxim. Side effect: only hours.
 
 Rows: S1-13.
 """

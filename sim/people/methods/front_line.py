@@ -4,7 +4,7 @@ Cadres and the removal firm's staff sit where people live; who has a trouble dro
 file the same day, instead of waiting for a call. Observed at Baoxingli, with six task groups. Side
 effect: somebody must sit there, whether anybody comes or not.
 
-Rows: S1-10.
+Rows: S1-10, S1-38.
 """
 
 from __future__ import annotations

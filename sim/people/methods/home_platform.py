@@ -2,8 +2,8 @@
 
 A living room of the neighbourhood, open daily, with a council and a rota; in the stairwell its
 small version. Who drops in hears the plan talked over by neighbours. Observed at Huaihai Middle
-Road (Danshui Road, 200 square metres; the Xicheng deliberation space). Side effect: a rota to
-keep; it teaches those most who would have come to know anyway.
+Road (Danshui Road, 200 square metres; the Xicheng deliberation space). Who comes on a day is drawn
+by lot, whatever they know. Side effect: a rota to keep; who knows the plan learns little more.
 
 Rows: S0-18, S0-20, S1-1, S1-17, S4-7, S4-9.
 """

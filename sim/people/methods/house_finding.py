@@ -2,6 +2,7 @@
 
 Landlords refuse elderly tenants; staff find the flat. Observed at Dahua (four elderly households
 helped), Baotun Road and Longquan. Without it the obstacle blocks moving, and signing for some.
+Side effect: searching costs the same on a day on which nobody lacks a flat.
 
 Rows: S0-7, S0-26.
 """

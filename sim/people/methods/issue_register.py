@@ -1,8 +1,9 @@
 """The big inquiry (大调研): office cadres go round in teams and keep a register of issues.
 
-In a year 17,000 visits brought 1,600 issues, 1,400 of them solved (Nanjing West Road 2018). Who
-sees an own issue solved trusts more; who is asked and then let down trusts less. Side effect: the
-more is asked, the more is promised; with few solutions it does harm.
+In a year 17,000 visits to residents, beside some to firms and organisations, brought 1,600 issues
+in all, 1,400 of them solved (Nanjing West Road 2018). Who sees an own issue solved trusts more; who
+is asked and then let down trusts less. Side effect: the more is asked, the more is promised; with
+few solutions it does harm. That such visits by themselves tire nobody, however many, is assumed.
 
 Rows: S2-13, S2-14, S2-15, S2-16, S2-17.
 """
@@ -37,7 +38,7 @@ class IssueRegister:
     )  # fmt: skip
     issues_per_visit: float = quantity(
         0.094, "1", 0.0, 1.0,
-        source="1,600 issues in 17,000 visits, Nanjing West Road 2018",
+        source="at most: 1,600 issues of 17,000 visits and of firms, Nanjing West Road 2018",
         meaning="chance that a visit brings an issue to the register",
         label="Issues per visit", label_zh="每次走访问题数",
     )  # fmt: skip

@@ -2,7 +2,11 @@
 
 Law, care, department and neighbours sit down over one family; where a household has two troubles
 or more on file, a success ends them all, which no queue by itself would do. Observed at Baoxingli,
-with six task groups. Side effect: it takes many people's hours for one household.
+with six task groups, one of them for pairing with those who need help. Organisations paired with
+a neighbourhood are thought of as at that table. Side effect: it takes many people's hours for one
+household.
+
+Rows: S2-11.
 """
 
 from __future__ import annotations

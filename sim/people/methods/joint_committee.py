@@ -1,7 +1,8 @@
 """Joint Party committee (旧改联合党委): renewal office, housing bureau and firms at one table.
 
 What workers and services tried in vain is escalated to those who can decide across agencies.
-Observed at Huaihai Middle Road and, with six task groups, at Baoxingli.
+Observed at Huaihai Middle Road and, with six task groups, at Baoxingli. Side effect: where little
+is escalated the committee sits for nothing, at three hours a case.
 
 Rows: S0-6, S2-27, S4-13.
 """

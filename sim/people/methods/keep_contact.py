@@ -1,8 +1,9 @@
 """Regular contact (经常联系法): between visits the worker rings up.
 
 A call reaches those who are out by day and keeps knowledge and trust fresh; new troubles are told
-on the telephone. A call right after a visit is one too many and tires. Observed at Baoxingli,
-where the groups stayed in touch even after the move.
+on the telephone. Observed at Baoxingli, where the groups stayed in touch even after the move. Side
+effect: a call right after a visit is one too many and tires. That every call is picked up, a daily
+one too, and that without a visit shortly before no number of calls tires, is assumed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Law station (公共法律服务工作室): lawyers clear titles and draw up proxies for the absent.
 
 One legal centre and 13 stations served 13 neighbourhoods at Nanjing West Road. A lawyer finds the
-heirs of a dead tenant, or has a proxy notarised for a decider who is abroad or in hospital.
+heirs of a dead tenant, or has a proxy notarised for a decider who is abroad or in hospital. Side
+effect: fees and hours are paid for every place in the day's list, taken or not.
 
 Rows: S2-2, S2-22.
 """

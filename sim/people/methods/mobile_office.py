@@ -1,7 +1,8 @@
 """Mobile office (共享工位＋移动办公): hours at shared desks go to people's homes.
 
 Staff leave the office and work at doors; one answers whoever comes in. Observed at Huaihai Middle
-Road and in Changzheng, Putuo. Side effect: more doors knocked tire the same people sooner.
+Road and in Changzheng, Putuo. Side effect: in the last round, where a problem on file may be called
+on daily, more doors tire; before that the gap between visits keeps them from tiring anybody.
 
 Rows: S0-19.
 """

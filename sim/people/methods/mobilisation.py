@@ -2,7 +2,8 @@
 
 From the day prices are out the subdistrict sends everybody it can spare; each worker of the plot
 has people with him. Observed at Zhangyuan (Nanjing West Road, January 2019). Side effect:
-newcomers must be briefed, and more knocks at the same doors tire.
+newcomers must be briefed, and households with a problem on file, which may be called on daily in
+that round, tire.
 
 Rows: S2-26.
 """

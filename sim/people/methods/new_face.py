@@ -1,6 +1,7 @@
 """A new face (换脸上门法): where talks were in vain, a colleague calls instead.
 
-The colleague starts afresh: weariness is forgotten, another skill is tried. Without a dossier the
+In vain means after ``new_face_after`` completed visits, even before anybody could sign. The
+colleague starts afresh: weariness is forgotten, another skill is tried. Without a dossier the
 household must tell its troubles all over again, so this needs one file a household (一户一档).
 Observed at Shanshouli, by name. Side effect: a hand-over costs time, and who is not on file is
 forgotten once.

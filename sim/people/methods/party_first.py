@@ -3,7 +3,9 @@
 The appeal goes down four levels (general branch, branch, group, member), a day for each. Members
 who pledge sign first; a plaque at the door makes their signature weigh more with those who see it.
 Group leaders notice what troubles the homes of their lane and report it (神经末梢). Observed in
-Jiaxing Road, Hongkou: members' signing rate reported as 100 % on all plots since 2012.
+Jiaxing Road, Hongkou: members' signing rate reported as 100 % on all plots since 2012. Side effect:
+meetings and notices cost hours; a plaque adds to what neighbours see, and a signature that this
+draws in spite of an open obstacle counts as pressed. A member's own pledge is not counted so.
 
 Rows: S0-4, S0-5, S1-18, S1-19, S1-21, S1-22, S1-23.
 """

@@ -1,9 +1,9 @@
 """Plain facts (实事求是法): say what the policy gives, and what it cannot give to anybody.
 
 At a completed visit once prices are out, the worker corrects the rumour that who waits gets more
-and promises nothing beyond the plan. Observed at Shanshouli, by name; the answer to "can delay
-bring more money?" was "no, certainly not" (Huangpu). Side effect: who disputes price or area hears
-a plain no, and trusts a little less each time.
+and promises nothing beyond the plan. Observed at Shanshouli, by name; in Huangpu residents were
+told without reserve that waiting brings nothing. Side effect: who disputes price or area hears a
+plain no, and trusts a little less each time.
 
 Rows: S1-13.
 """

@@ -2,7 +2,9 @@
 
 One ruler for all, results published: who reads learns the plan and sees how many have signed.
 Observed at Dong'an and Qiaojia Road (a public wall, a live stream); the law asks for the file of
-each household's compensation to be public in the area (Order 590, art. 29).
+each household's compensation to be public in the area (Order 590, art. 29). Side effect: a board
+that is read by more than ``quiet_board`` a day reminds who has not signed and costs their trust;
+and a signature that the public rate draws in spite of an open obstacle counts as pressed.
 
 Rows: S2-27.
 """

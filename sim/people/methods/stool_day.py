@@ -1,7 +1,7 @@
 """Stool day (小板凳走访): the worker sits in the lane and talks to who comes by.
 
-Every worker spends half a day a week outdoors in the patch. Observed in Changning (four hundred
-visits), as a parallel. Side effect: it reaches those who are about by day, few of the employed.
+Every worker spends half a day a week outdoors in the patch. Observed in Changning, as a parallel.
+Side effect: it reaches those who are about by day, and none who are at work then.
 """
 
 from __future__ import annotations

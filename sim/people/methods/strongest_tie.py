@@ -1,10 +1,12 @@
 """The roundabout way (迂回战术法): through a child, a sibling or an old friend.
 
 Where visits were in vain the worker finds out whom the household listens to, and that person, if
-willing, talks to it: a voluntary talk, never through an employer, school or benefit. Caoyang
-mapped each objector's relations for it. It moves more than an office can, and it costs: now and
-then the tie is strained, and that neighbour's example counts no more (relational persuasion works
-and costs ties, Deng and O'Brien 2013).
+willing, talks to it: a voluntary talk, never through an employer, school or benefit. Caoyang mapped
+each objector's relations for it. It moves more than an office can. In vain means no more than that
+``tie_talks_after`` visits took place, even before anybody could sign. Side effect: now and then the
+tie is strained, and that neighbour's example counts no more (relational persuasion works and costs
+ties, Deng and O'Brien 2013); what such talks draw counts as a push, so that who signs for it with
+an obstacle open is pressed.
 
 Rows: S1-13.
 """

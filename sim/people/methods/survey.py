@@ -3,7 +3,8 @@
 Before and during round 1 the workers go from door to door until every household has been asked
 about family, house and demands (三摸清). What is found goes on file: later visits and services know
 where to help. Observed at Hongkou (full coverage, one to one, face to face) and at Huaihai Middle
-Road (one file a household, one form a certificate).
+Road (one file a household, one form a certificate). Side effect: who is asked shortly after a visit
+finds it too soon, tires and trusts a little less; once all have a file there is nothing more to do.
 
 Rows: S0-23, S1-11, S1-12, S3-7.
 """

@@ -1,8 +1,11 @@
 """One-to-one visits (一对一、面对面): each worker calls where there is most to do.
 
 Households with a problem on file come first, then those not called on for longest. A visit explains
-the plan, builds trust when it is welcome, and may remove an obstacle; calling too often tires.
-Observed in every reported campaign (Hongkou, Fengnan, Dong'an, Baoxingli).
+the plan, builds trust when it is welcome, and may remove an obstacle. Observed in every reported
+campaign (Hongkou, Fengnan, Dong'an, Baoxingli). Side effect: calling too often tires and costs
+trust, too often being within ``welcome_gap_days`` of the last visit. It is the gap that does it
+and not the number of doors: with the gaps as set a round of visits never comes too soon before the
+last round, and there only where a problem is on file, though a survey may follow a visit too soon.
 
 Rows: S1-11, S2-27, S3-10.
 """

@@ -1,8 +1,9 @@
 """Moved by true feeling (真情感化法): help first, talk of signing later.
 
-The worker carries, fetches, sits with the sick; a visit that helps is never one too many. At
-Baoxingli somebody told a couple of 77 and 75 that he had not come to persuade them. Side effect:
-it takes hours that other doors do not get, which the books show.
+The worker carries, fetches, sits with the sick; a visit that helps halves any weariness. At
+Baoxingli somebody told a couple of 77 and 75 that he had not come to persuade them. Side effect: it
+takes hours, which are booked but taken from no other door in the model; and a helping visit that
+comes too soon still tires, half as much, and may cost more trust than its help builds.
 
 Rows: S1-13.
 """
