@@ -1,8 +1,9 @@
 """Overuse: the smallest dose at which an outcome is worse than at the best of the smaller doses.
 
-Doses are compared replicate by replicate, so that a difference is that of the dose and not of
-luck. Each comparison stands by itself: of many doses that change nothing one in twenty would be
-called worse by chance alone, so a single small finding proves little.
+Doses are compared replicate by replicate, so that a difference is that of the dose and not of luck.
+Each comparison stands by itself, at one chance in twenty of a false alarm. It is made with the best
+of the smaller doses, which was chosen for being best, luck included, so that of doses that change
+nothing more than one in twenty are called worse: a single small finding proves little.
 """
 
 from __future__ import annotations
