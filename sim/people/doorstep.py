@@ -43,7 +43,7 @@ class Doorstep:
     )  # fmt: skip
     info_per_neighbour: float = quantity(
         0.1, **_SHARE,
-        source="assumed, below a visit's; the sources say a neighbour does more; prior-driven",
+        source="assumed, below a visit's, though neighbours are said to do more; prior-driven",
         meaning="share of what is still unknown that a volunteer's call explains",
         label="Knowledge per neighbour's call", label_zh="每次邻里劝说知情增量",
     )  # fmt: skip

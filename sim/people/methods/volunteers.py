@@ -2,7 +2,7 @@
 
 At Jiangnan Xincun volunteers grew from 200 to more than 2,300 for 2,374 certificates; at Fengnan a
 resident of 76 asked daily which household still needed work. A neighbour's word comes without an
-office behind it. The sources have it that such words do more than those of staff; here a call
+office behind it. Descriptions of the method put such words above those of staff; here a call
 explains less than a visit (``info_per_neighbour``) and draws nobody along by itself, because field
 experiments find small effects and calls here go to homes drawn by lot. Side effect: staff hours for
 each call, also where the neighbour knows the plan already and learns hardly anything.
