@@ -65,9 +65,10 @@ def comparison_rows(arms: Mapping[str, Ledger]) -> list[Row]:
         ``p_best_literal`` (of the judged outcomes only) the share to the two sceptics of
         ``sceptical``, all None for an outcome that has no better way, and all over ``whole_runs``,
         the replicates with a value in every arm. The arm ``leads`` where ``p_best`` and
-        ``p_best_sceptical`` are at least ``SURE``, of at least ``LEAST_PAIRS`` of them. ``ratio`` is that of the means, None for days. ``reached`` is the share
-        of replicates that have a value; ``median`` is None where most never do. ``diff``, ``mean``
-        and ``regret`` count a day that never came as the day after the last simulated one.
+        ``p_best_sceptical`` are at least ``SURE``, of at least ``LEAST_PAIRS`` of them. ``ratio``
+        is that of the means, None for days. ``reached`` is the share of replicates that have a
+        value; ``median`` is None where most never do. ``diff``, ``mean`` and ``regret`` count a day
+        that never came as the day after the last simulated one.
     """
     arms = reference_first(arms)
     return [row for made in compared_outcomes(arms) for row in _rows(made, arms)]

@@ -105,7 +105,7 @@ def verdict_of(rows: Sequence[Row], arms: Mapping[str, Any], judged: Judged) -> 
     recommended, refused = decide(standings, judged)
     runs = len(np.asarray(arms[base][judged.rate]))
     differ = any(row["diff_low"] or row["diff_high"] for row in rows)
-    pairing, literal = _pairing(arms, arms[base], judged), _literal(rows, judged)
+    pairing, literal = _pairing(arms, base, judged), _literal(rows, judged)
     return Verdict(base, runs, standings, recommended, refused, differ, pairing, literal)
 
 
@@ -148,12 +148,12 @@ def _higher(arm: Mapping[str, Any], base: Mapping[str, Any], name: str) -> tuple
     return float((mine > theirs)[pairs].mean()) if count else None, count
 
 
-def _pairing(arms: Mapping[str, Any], base: Mapping[str, Any], judged: Judged) -> dict[str, float]:
+def _pairing(arms: Mapping[str, Any], base: str, judged: Judged) -> dict[str, float]:
     """Return the variance ratio of each arm but the reference, where there is one."""
-    held = np.asarray(base[judged.rate], dtype=np.float64)
+    held = np.asarray(arms[base][judged.rate], dtype=np.float64)
     ratios = {
         label: variance_ratio(np.asarray(arm[judged.rate], dtype=np.float64), held)
         for label, arm in arms.items()
-        if arm is not base
+        if label != base
     }
     return {label: ratio for label, ratio in ratios.items() if np.isfinite(ratio)}

@@ -76,13 +76,14 @@ WORDS = {
         "parameters=prior 可检验其稳健性。",
     ),
     "rule": (
-        "An arm leads where it is ahead in at least {sure} of the runs, and to the sceptic, too: "
-        "his prior is centred at 0 and half as wide as the simulated effect itself, which asks "
+        "An arm leads where it is ahead in at least {sure} of the runs, and to the sceptic, too, "
+        "whose prior is centred at 0 and half as wide as the simulated effect itself: that asks "
         "for an effect that shows regularly over luck and parameters (of two arms, in about 92.5 % "
         "of the runs) and does not doubt the size of assumed effects; under the literal factor "
         "alone (each effect times N(0, 0.5), without evidence) nothing can be told, as who is "
         "ahead is a toss.",
-        "领先：至少 {sure} 的模拟中占优，且对怀疑者仍成立。其先验以0为中心，宽度为模拟效应本身的一半："
+        "领先：至少 {sure} 的模拟中占优，且对怀疑者仍成立。"
+        "其先验以0为中心，宽度为模拟效应本身的一半："
         "要求效应在随机性与参数变动下更稳定地出现（两方案时约占 92.5 % 的模拟），"
         "并不怀疑所假定效应的大小；若只按字面因子（每项效应乘以 N(0, 0.5)，不计证据），"
         "则孰优如同抛硬币，无从判断。",
