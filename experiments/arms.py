@@ -13,6 +13,7 @@ from experiments.budget import Scaled
 from experiments.config import load_scenario
 from experiments.errors import ConfigError, UserError
 from experiments.folders import Folders
+from experiments.judged import baseline_first
 from experiments.known_models import MODELS
 from experiments.layers import model_of
 from experiments.scenario import Scenario
@@ -99,7 +100,7 @@ def arms_of(
     group : str
         What they differ in: ``"strategy"`` or ``"law"``.
     names : sequence of str
-        The files; one that is named twice is two arms.
+        The files; one that is named twice is two arms. ``baseline`` is put first.
     overrides : sequence of str
         For all arms.
     config_dir : path, optional
@@ -112,6 +113,7 @@ def arms_of(
     ConfigError
         Tells everything that is wrong.
     """
+    names = baseline_first(names)
     wrong = _no_group(scenario, group, config_dir)
     lines = {name: [*overrides, f"{group}={name}"] for name in names}
     if wrong or not names:

@@ -16,6 +16,7 @@ from experiments.cautions import cautions
 from experiments.comparison import Comparison, drop_days
 from experiments.errors import UserError
 from experiments.hold import hold
+from experiments.judged import reference_first
 from experiments.ledger import Ledger, ledger_of
 from experiments.manifest import provenance, read_any, read_manifest
 from experiments.paired import COLUMNS, MEDIANS
@@ -102,7 +103,7 @@ def _comparison(
     manifest: Mapping[str, Any], first: Scenario, arms: dict[str, Ledger]
 ) -> Comparison:
     group, budget = manifest["compared"], budget_in(manifest)
-    return Comparison(first, group, arms, budget, scaled_in(manifest))
+    return Comparison(first, group, reference_first(arms), budget, scaled_in(manifest))
 
 
 def _played(

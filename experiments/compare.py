@@ -55,8 +55,9 @@ def compare_strategies(
     scenario : str or Scenario
         Its name, or a scenario from ``load_scenario``, whose overrides then hold for all arms.
     strategies, laws : sequence of str
-        Two or more names, of either; the first is what the others are held against. The same name
-        twice is two arms, whose difference is exactly 0.
+        Two or more names, of either. ``baseline`` is put first wherever it is named; the first arm
+        is what the others are held against. The same name twice is two arms, whose difference is
+        exactly 0.
     overrides : iterable of str
         For all arms, as for ``load_scenario``.
     runs, seed, threads, parameters, progress

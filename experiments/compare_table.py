@@ -7,7 +7,8 @@ from typing import Any
 from experiments.compare_budget import budget_table
 from experiments.compare_words import percent, say, say_change, told, with_unit
 from experiments.comparison import Comparison
-from experiments.paired import Row
+from experiments.judged import BASELINE
+from experiments.paired import LEAST_PAIRS, Row
 from experiments.plain_table import text_table
 from experiments.table import outcome_words
 
@@ -33,7 +34,8 @@ def comparison_table(comparison: Comparison, language: str = "en") -> str:
         cell[heads[0]] = "" if above["outcome"] == row["outcome"] else cell[heads[0]]
     body = text_table(cells, heads)
     parts = [_head(comparison, language), "", body, "", told("about", language)]
-    parts += _few_pairs(comparison, rows, labels, language) + _horizon(rows, language)
+    parts += [_reference(comparison, language), *_few_pairs(comparison, rows, labels, language)]
+    parts += [*_few_whole(comparison, rows, labels, language), *_horizon(rows, language)]
     parts += ["", budget_table(comparison, language), "", comparison.verdict_text(language)]
     return "\n".join(parts)
 
@@ -83,6 +85,12 @@ def median_text(row: Row, language: str) -> str:
     return f"{values[0]} ({values[1]}{told('to', language)}{values[2]}{never})"
 
 
+def _reference(comparison: Comparison, language: str) -> str:
+    """Say which arm the others are held against."""
+    arm = next(iter(comparison.arms))
+    return told("moved_first" if arm == BASELINE else "held_against", language, arm=arm)
+
+
 def _horizon(rows: list[Row], language: str) -> list[str]:
     """Say how a day that never came is counted, where there is one."""
     some = any(row["unit"] == "day" and row["reached"] < 1 for row in rows)
@@ -113,3 +121,18 @@ def _few_pairs(
     ]
     between = told("semicolon", language)
     return [told("pairs", language, runs=runs, some=between.join(some))] if some else []
+
+
+def _few_whole(
+    comparison: Comparison, rows: list[Row], labels: dict[str, Any], language: str
+) -> list[str]:
+    """Say where the shares of being ahead are over some of the runs only, and of how many."""
+    runs = comparison.attrs["runs"]
+    few = {
+        name_of(row, labels): told("whole_count", language, runs=row["whole_runs"])
+        for row in rows
+        if row["p_best"] is not None and row["whole_runs"] < runs
+    }
+    some = [told("some", language, outcome=name, counts=count) for name, count in few.items()]
+    between = told("semicolon", language).join(some)
+    return [told("whole", language, runs=runs, least=LEAST_PAIRS, some=between)] if some else []

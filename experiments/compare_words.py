@@ -23,7 +23,7 @@ COMPARE = {
     ),
     "ratio": ("ratio", "均值之比"),
     "p_best": ("ahead in", "占优比例"),
-    "p_best_sceptical": ("to a sceptic", "怀疑者"),
+    "p_best_sceptical": ("to the sceptic", "怀疑者"),
     "regret": ("behind by", "与领先者之差"),
     "never": ("never", "未达到"),
     "never_in": (", never in {share}", "，{share} 未达到"),
@@ -35,6 +35,22 @@ COMPARE = {
         "{some}.",
         "下列差值不足 {runs} 对（其余至少一方无此值）：{some}。",
     ),
+    "whole": (
+        "Ahead in, to the sceptic and behind by are over fewer than {runs} runs, as some arm has "
+        "no value in the others: {some}. An arm leads with at least {least} of them only.",
+        "占优比例、怀疑者及与领先者之差不足 {runs} 次模拟（其余至少一方无此值）：{some}。"
+        "至少 {least} 次方可判领先。",
+    ),
+    "whole_count": ("{runs} runs", "{runs} 次"),
+    "held_against": (
+        "Differences, the sceptic and pressure are held against {arm}.",
+        "差值、怀疑者与受压比例均以 {arm} 为基准。",
+    ),
+    "moved_first": (
+        "Differences, the sceptic and pressure are held against {arm}, which is put first "
+        "wherever it was named.",
+        "差值、怀疑者与受压比例均以 {arm} 为基准（无论列于何处，均移至首位）。",
+    ),
     "some": ("{outcome} ({counts})", "{outcome}（{counts}）"),
     "count": ("{arm} {pairs}", "{arm} {pairs} 对"),
     "quoted": ("“{name}”", "“{name}”"),
@@ -42,9 +58,10 @@ COMPARE = {
     "comma": (", ", "，"),
     "about": (
         "ahead in: share of runs in which an arm is ahead of all others in that one outcome, ties "
-        "shared; to a sceptic: the same to somebody who expects no effect. * marks an arm that "
+        "shared; to the sceptic: the same to somebody who keeps less of an effect the less "
+        "regularly it shows over the runs, but does not doubt its size. * marks an arm that "
         "leads. No single outcome is a verdict: weigh how those who consented came to.",
-        "占优比例：该项指标领先的模拟所占比例，并列均分；怀疑者：先验上不相信有效果者的判断；"
+        "占优比例：该项指标领先的模拟所占比例，并列均分；怀疑者：效应越不稳定则折扣越大（但不怀疑其大小）后的同一比例；"
         "* 表示领先。单项指标不构成结论，须兼顾各项指标与同意的质量。",
     ),
     "horizon": (

@@ -33,7 +33,8 @@ class Comparison:
     group : str
         What the arms differ in: ``"strategy"`` or ``"law"``.
     arms : mapping of str to Ledger
-        The table of runs of each, by label; the first is what the others are held against.
+        The table of runs of each, by label; the first, which is ``baseline`` where that takes
+        part, is what the others are held against.
     budget : Budget
         What each arm may use up.
     scaled : mapping of str to Scaled

@@ -1,7 +1,8 @@
 """Rate against hours, with the quality of consent as colour: who is on the Pareto front.
 
 One point for each arm, at the means, with the 90 % bands of rate and hours over the runs. Rings and
-the dashed line mark arms that no other beats in rate, hours and quality at once.
+the dashed line mark arms that no other beats in rate, hours and quality at once. Quality where
+nobody consented counts as 0.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from experiments.comparison import Comparison
 from experiments.figures_compare import how_counted
 from experiments.figures_style import FAINT, GREY, INK, head, spread
 from experiments.measure import HIGH, LOW, defined
+from experiments.pareto import front_values
 from experiments.table import outcome_words
 
 COLOURS = "viridis"
@@ -55,7 +57,7 @@ class _Point:
 
     def __init__(self, ledger: Any, judged: Any) -> None:
         rate, hours, quality = (
-            defined(np.asarray(ledger[name], dtype=np.float64)) for name, _ in judged.front
+            defined(front_values(ledger, name, judged)) for name, _ in judged.front
         )
         self.rate, self.hours = 100.0 * float(rate.mean()), float(hours.mean())
         self.quality = 100.0 * float(quality.mean())
@@ -65,7 +67,7 @@ class _Point:
 
 def _scale(points: Any) -> ScalarMappable:
     """Return the scale of colours: over the qualities there are, at least ten points wide."""
-    there = [point.quality for point in points if np.isfinite(point.quality)] or [0.0]
+    there = [point.quality for point in points]
     low, high = min(there), max(there)
     room = max(10.0 - (high - low), 0.0) / 2
     low = max(low - room, 0.0)
@@ -73,7 +75,7 @@ def _scale(points: Any) -> ScalarMappable:
 
 
 def _draw_point(axes: Any, point: _Point, scale: ScalarMappable, on_front: bool) -> None:
-    colour = _colour(point.quality, scale)
+    colour = scale.to_rgba(np.array([point.quality]))[0]
     axes.plot(point.hour_band, (point.rate,) * 2, color=GREY, linewidth=1.4, zorder=2)
     axes.plot((point.hours,) * 2, point.rates, color=GREY, linewidth=1.4, zorder=2)
     axes.plot(point.hours, point.rate, "o", color=colour, markersize=11, markeredgecolor=INK,
@@ -81,11 +83,6 @@ def _draw_point(axes: Any, point: _Point, scale: ScalarMappable, on_front: bool)
     if on_front:
         axes.plot(point.hours, point.rate, "o", markersize=16, markerfacecolor="none",
                   markeredgecolor=INK, markeredgewidth=1.1, zorder=3, clip_on=False)  # fmt: skip
-
-
-def _colour(quality: float, scale: ScalarMappable) -> Any:
-    """Return the colour of a quality; white where nobody consented."""
-    return scale.to_rgba(np.array([quality]))[0] if np.isfinite(quality) else "white"
 
 
 def _join(points: list[_Point], axes: Any, language: str) -> None:
@@ -129,7 +126,7 @@ def _name(axes: Any, points: dict[str, _Point], comparison: Comparison, language
     for arm, place in zip(ranked, places, strict=True):
         point = points[arm]
         text = told("point", language, arm=arm, rate=f"{point.rate:.1f} %",
-                    hours=f"{point.hours:.1f}", quality=_quality(point),
+                    hours=f"{point.hours:.1f}", quality=f"{point.quality:.1f} %",
                     front=percent(shares[arm]))  # fmt: skip
         axes.text(NAMES_AT, place, text, transform=across, va="center", fontsize=7.6, color=INK)
         axes.annotate(
@@ -137,7 +134,3 @@ def _name(axes: Any, points: dict[str, _Point], comparison: Comparison, language
             textcoords=across, zorder=0,
             arrowprops={"arrowstyle": "-", "color": FAINT, "linewidth": 0.5, "shrinkB": 8},
         )  # fmt: skip
-
-
-def _quality(point: _Point) -> str:
-    return f"{point.quality:.1f} %" if np.isfinite(point.quality) else "-"

@@ -1,14 +1,22 @@
-"""What a comparison judges by: the outcomes of a model that stand for rate, effort and quality.
+"""What a comparison judges by, and against whom.
 
-Each model names them as data (``JUDGED`` of its ``outcomes.py``), so that budget, Pareto front and
-recommendation are worked out once, for campaigns of signing and for elevators alike.
+Each model names the outcomes that stand for rate, effort and quality as data (``JUDGED`` of its
+``outcomes.py``), so that budget, Pareto front and recommendation are worked out once, for campaigns
+of signing and for elevators alike. Differences, sceptics and the rule of pressure have one
+reference: the arm called ``baseline`` where it takes part, else the first; it comes first.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from experiments.scenario import outcome_module
+
+BASELINE = "baseline"
+"""The arm that the others are held against, wherever it was named."""
+
+Held = TypeVar("Held")
 
 
 class Judged(NamedTuple):
@@ -35,6 +43,11 @@ class Judged(NamedTuple):
     whole: str
 
     @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The outcomes that a recommendation weighs."""
+        return self.rate, self.quality, self.pressed, self.hours, self.yuan
+
+    @property
     def front(self) -> tuple[tuple[str, int], ...]:
         """The outcomes of the Pareto front, each with its better way: 1 up, -1 down."""
         return (self.rate, 1), (self.hours, -1), (self.quality, 1)
@@ -43,3 +56,13 @@ class Judged(NamedTuple):
 def judged_by(model: str) -> Judged:
     """Return what a model is judged by."""
     return Judged(**outcome_module(model).JUDGED)
+
+
+def baseline_first(names: Sequence[str]) -> list[str]:
+    """Return names of arms with the reference first, the others in the order they came in."""
+    return sorted(names, key=lambda name: name != BASELINE)
+
+
+def reference_first(arms: Mapping[str, Held]) -> dict[str, Held]:
+    """Return arms by label with the reference first, the others in the order they came in."""
+    return {label: arms[label] for label in baseline_first(list(arms))}

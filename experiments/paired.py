@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from experiments.judged import judged_by, reference_first
 from experiments.known_models import FIRST
 from experiments.ledger import Ledger
 from experiments.measure import band, defined, paired_difference
 from experiments.scenario import outcome_module
-from experiments.sceptical import sceptical
+from experiments.sceptical import literal_factors, sceptical
 
 Row = dict[str, Any]
 COLUMNS = ("outcome", "arm", "against", "diff", "diff_low", "diff_high", "p_best", "regret")
@@ -25,12 +26,12 @@ COLUMNS = ("outcome", "arm", "against", "diff", "diff_low", "diff_high", "p_best
 
 MEDIANS = (
     "outcome", "unit", "arm", "median", "low", "high", "mean", "reached", "ratio", "pairs",
-    "p_best_sceptical", "leads",
+    "whole_runs", "p_best_sceptical", "p_best_literal", "leads",
 )  # fmt: skip
 """Columns of the ``summary.csv`` of a comparison."""
 
 SURE = 0.8
-"""An arm leads in an outcome where it is ahead in so many runs, and to a sceptic, too."""
+"""An arm leads in an outcome where it is ahead in so many runs, and to the sceptic, too."""
 
 LEAST_PAIRS = 20
 """Fewer runs give no verdict: 4 of 5 heads are common luck, 16 of 20 are not; assumed."""
@@ -51,7 +52,8 @@ def comparison_rows(arms: Mapping[str, Ledger]) -> list[Row]:
     Parameters
     ----------
     arms : mapping of str to Ledger
-        By label; the first one is what the others are held against.
+        By label; ``baseline`` where it takes part, else the first one, is what the others are held
+        against, and comes first.
 
     Returns
     -------
@@ -59,12 +61,16 @@ def comparison_rows(arms: Mapping[str, Ledger]) -> list[Row]:
         One for each outcome and arm: ``COLUMNS``, and ``MEDIANS`` beside them. ``diff`` is the mean
         of the differences of pairs, with its 90 % interval; ``pairs`` counts them: where a share is
         of nothing there is no pair. ``p_best`` is the share of replicates in which the arm is best,
-        ``p_best_sceptical`` the same to a sceptic, ``regret`` its mean shortfall against the best
-        one, all None for an outcome that has no better way; the arm ``leads`` where both shares are
-        at least ``SURE``. ``ratio`` is that of the means, None for days. ``reached`` is the share
-        of replicates that have a value; ``median`` is None where most never do. ``diff``, ``mean``
-        and ``regret`` count a day that never came as the day after the last simulated one.
+        ``regret`` its mean shortfall against the best one, ``p_best_sceptical`` and
+        ``p_best_literal`` (of the judged outcomes only) the share to the two sceptics of
+        ``sceptical``, all None for an outcome that has no better way, and all over ``whole_runs``,
+        the replicates with a value in every arm. The arm ``leads`` where ``p_best`` and
+        ``p_best_sceptical`` are at least ``SURE``, of at least ``LEAST_PAIRS`` of them. ``ratio``
+        is that of the means, None for days. ``reached`` is the share of replicates that have a
+        value; ``median`` is None where most never do. ``diff``, ``mean`` and ``regret`` count a day
+        that never came as the day after the last simulated one.
     """
+    arms = reference_first(arms)
     return [row for made in compared_outcomes(arms) for row in _rows(made, arms)]
 
 
@@ -88,14 +94,17 @@ def _rows(made: Outcome, arms: Mapping[str, Ledger]) -> list[Row]:
     whole = np.array([counted(arm, made) for arm in arms.values()])
     best, regret = chance_best(values, made), regrets(whole, made)
     doubted = np.where(np.isnan(best), np.nan, chance_best(sceptical_values(whole), made))
+    literal = np.where(np.isnan(best), np.nan, _literally(whole, made, arms))
+    count = int((~np.isnan(whole).any(axis=0)).sum())
     return [
         {
             "outcome": made.name, "arm": label, "against": against,
             "diff": plain_number(found.mean), "diff_low": plain_number(found.low),
             "diff_high": plain_number(found.high), "p_best": plain_number(best[n]),
             "regret": plain_number(regret[n]),
-            "p_best_sceptical": plain_number(doubted[n]),
-            "leads": found.pairs >= LEAST_PAIRS and bool(min(best[n], doubted[n]) >= SURE),
+            "whole_runs": count, "p_best_sceptical": plain_number(doubted[n]),
+            "p_best_literal": plain_number(literal[n]),
+            "leads": count >= LEAST_PAIRS and bool(min(best[n], doubted[n]) >= SURE),
             "ratio": None if made.is_day else plain_number(ratio_of_means(values[n], values[0])),
             "pairs": found.pairs, **middle_of(values[n], made, whole[n]),
         }
@@ -115,9 +124,22 @@ def counted(ran: Any, made: Outcome) -> np.ndarray:
 
 
 def sceptical_values(values: np.ndarray) -> np.ndarray:
-    """Return what a sceptic reads, [arm, run] as differences to the first arm, of whole runs."""
+    """Return what the sceptic reads, [arm, run] as differences to the first arm, of whole runs."""
     whole = values[:, ~np.isnan(values).any(axis=0)]
     return np.array([sceptical(each) for each in whole - whole[:1]]).reshape(whole.shape)
+
+
+def _literally(values: np.ndarray, made: Outcome, arms: Mapping[str, Ledger]) -> np.ndarray:
+    """Return how often each arm is ahead once each difference has its factor, float64 [arm].
+
+    NaN for an outcome that no recommendation weighs.
+    """
+    first = next(iter(arms.values()))
+    if made.name not in judged_by(first.attrs.get("model", FIRST)).outcomes:
+        return np.full(len(values), np.nan)
+    replicates, seed = np.asarray(first["replicate"]), int(first.attrs["seed"])
+    factors = np.array([literal_factors(label, replicates, seed) for label in arms])
+    return chance_best(factors * (values - values[:1]), made)
 
 
 def middle_of(values: np.ndarray, made: Outcome, counted: np.ndarray | None = None) -> Row:

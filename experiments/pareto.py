@@ -1,7 +1,9 @@
 """The Pareto front: arms that no other arm beats in rate, hours and quality of consent at once.
 
 Who spends more hours for a higher rate may be right, and so may who spends fewer; but an arm that
-another one equals or beats in all three, and beats in one, is of no use to anybody.
+another one equals or beats in all three, and beats in one, is of no use to anybody. Where nobody
+consented the quality of consent counts as 0, in the means and run by run alike: were such runs left
+out of a mean, an arm that rarely gets a consent would be judged by its luckiest runs.
 """
 
 from __future__ import annotations
@@ -14,17 +16,24 @@ import numpy as np
 from experiments.judged import Judged
 
 WORST = -np.inf
+"""Rate or hours of nothing."""
 
 
 def scores(arms: Mapping[str, Any], judged: Judged) -> np.ndarray:
     """Return what the front weighs, float64 [outcome, arm, run]; larger is better throughout.
 
-    Quality of consent where nobody consented is the worst there is.
+    Quality of consent where nobody consented is 0.
     """
     return np.array([
-        [_better(np.asarray(arm[name], dtype=np.float64), way) for arm in arms.values()]
+        [_better(front_values(arm, name, judged), way) for arm in arms.values()]
         for name, way in judged.front
     ])  # fmt: skip
+
+
+def front_values(arm: Any, name: str, judged: Judged) -> np.ndarray:
+    """Return an outcome of the front, float64 [run]; quality where nobody consented is 0."""
+    values = np.asarray(arm[name], dtype=np.float64)
+    return np.nan_to_num(values) if name == judged.quality else values
 
 
 def _better(values: np.ndarray, way: int) -> np.ndarray:
@@ -49,11 +58,8 @@ def _beats(one: np.ndarray, other: np.ndarray) -> np.ndarray:
 
 
 def means(points: np.ndarray) -> np.ndarray:
-    """Return the mean score [outcome, arm], over the runs that have one."""
-    there = np.isfinite(points)
-    counts = there.sum(axis=-1)
-    sums = np.where(there, points, 0.0).sum(axis=-1)
-    return np.where(counts > 0, sums / np.maximum(counts, 1), WORST)
+    """Return the mean score [outcome, arm], over all runs; one that is worst makes it worst."""
+    return np.asarray(points.mean(axis=-1))
 
 
 def front_by_means(points: np.ndarray) -> np.ndarray:

@@ -1,13 +1,24 @@
-"""A sceptic's reading of a comparison: what is left of it to somebody who expects no effect.
+"""Two sceptics who read a comparison: one asks for regularity, the other believes in no effect.
 
-Field experiments find about no effect of persuasion on average (Kalla and Broockman 2018), so that
-a method's effect times a factor centred at 0 with standard deviation 0.5 is the prior of a fair
-sceptic. Read without any evidence, that prior alone would leave every effect a coin toss. Here it
-is weighed against the simulated evidence as in Spiegelhalter, Freedman and Parmar (1994): the
-effect of an arm against the first has the prior N(0, (0.5 d)^2), with d the mean of the paired
-differences, and the evidence for it is N(d, s^2), with s their spread over the runs (luck and
-parameters), not the standard error: more runs make nobody less of a sceptic. The sceptic's effect
-then has mean w d and variance w s^2, with w = 0.25 d^2 / (0.25 d^2 + s^2).
+The first is the one of the rule (``p_best_sceptical``). The effect of an arm against the reference
+has the prior N(0, (0.5 d)^2), with d the mean of the paired differences, and the evidence for it is
+N(d, s^2), with s their spread over the runs (luck and parameters, not the standard error: more runs
+make nobody less of a sceptic). What is left has mean w d and variance w s^2, with
+w = 0.25 d^2 / (0.25 d^2 + s^2). The weighing is Bayes' rule, but the prior is not the sceptical one
+of Spiegelhalter, Freedman and Parmar (1994): theirs is fixed beforehand by what effect would be
+surprising, this one is as wide as the simulated effect makes it. Hence only d / s matters. Between
+two arms near normal, a share of 80 % to this sceptic takes d / s of 1.44, or being ahead in about
+92.5 % of the runs: a stricter demand on how regularly an effect shows over luck and parameters, and
+no doubt at all about the size of effects that are assumed. With ``parameters=point``, where s is
+small, it doubts next to nothing.
+
+The second takes the prior at its word (``p_best_literal``). Field experiments find about no effect
+of persuasion on average (Kalla and Broockman 2018), so every effect is multiplied by a factor from
+N(0, 0.5), drawn for each run and arm, and simulated runs are no evidence against it. The sign of
+every effect is then a toss: of two arms each is ahead in about half of the runs, of k arms the
+reference in about 1 / 2^(k - 1). By such a rule nothing would ever be recommended; it is told
+beside the other, so that a reader sees what the recommendation takes for granted. The factor stands
+for all that an arm does otherwise than the reference; no method within it is doubted by itself.
 """
 
 from __future__ import annotations
@@ -28,12 +39,12 @@ def weight(differences: np.ndarray) -> float:
 
 
 def sceptical(differences: np.ndarray) -> np.ndarray:
-    """Return paired differences as a sceptic reads them.
+    """Return paired differences as the sceptic of the rule reads them.
 
     Parameters
     ----------
     differences : float64 [run]
-        Of one arm against the first, replicate by replicate, none of them missing.
+        Of one arm against the reference, replicate by replicate, none of them missing.
 
     Returns
     -------
@@ -45,3 +56,17 @@ def sceptical(differences: np.ndarray) -> np.ndarray:
         return differences
     kept, mean = weight(differences), float(differences.mean())
     return np.asarray(kept * mean + kept**0.5 * (differences - mean))
+
+
+def literal_factors(label: str, replicates: np.ndarray, seed: int) -> np.ndarray:
+    """Draw the factor on the effects of one arm, float64 [run].
+
+    Parameters
+    ----------
+    label : str
+        Of the arm; it has its own draws, whichever other arms take part.
+    replicates : int [run]
+        The same replicate of the same seed draws the same factor, in every outcome.
+    """
+    luck = np.random.default_rng([seed, *label.encode("utf-8")])
+    return luck.normal(0.0, SCEPTICS_SD, int(replicates.max()) + 1)[replicates]

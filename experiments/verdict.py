@@ -1,10 +1,12 @@
 """The verdict: which arm leads in what, and whether any of them can be recommended.
 
-An arm leads in an outcome where it is ahead in at least 80 % of the runs, and to a sceptic, too
-(``paired``). Speed alone recommends nothing: an arm is recommended only if it leads in the rate by
-the deadline or in the quality of consent, no other arm beats it in rate, hours and quality at once,
-and not more often than in half of the runs a larger share than the baseline's signs under pressure.
-Run is held against run; a tie is not higher.
+An arm leads in an outcome where it is ahead in at least 80 % of the runs, and to the sceptic, too,
+who asks for a regular effect (``sceptical``). Speed alone recommends nothing: an arm is recommended
+only if it leads in the rate by the deadline or in the quality of consent, no other arm beats it in
+rate, hours and quality at once, and not more often than in half of the runs a larger share than the
+baseline's signs under pressure. Run is held against run; a tie is not higher. A run in which nobody
+consented in either of the two tells nothing of pressure and is left out; where too few remain,
+nothing is recommended.
 """
 
 from __future__ import annotations
@@ -14,11 +16,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.judged import Judged
+from experiments.judged import Judged, baseline_first
 from experiments.paired import LEAST_PAIRS, SURE, Row, variance_ratio
 from experiments.pareto import front_by_means, front_shares, scores
 
-BASELINE = "baseline"
 MOST_PRESSED = 0.5
 
 
@@ -34,24 +35,30 @@ class Standing(NamedTuple):
         Whether it is on the Pareto front of the means.
     front_share : float
         The share of runs in which it is on the front.
-    pressed_higher : float
-        The share of runs in which its share signed under pressure is higher than the baseline's.
+    pressed_higher : float or None
+        The share of pairs in which its share signed under pressure is higher than the baseline's;
+        None without any pair.
+    pressed_pairs : int
+        How many pairs that is of: runs with a consent both in this arm and in the baseline.
     """
 
     arm: str
     leads: tuple[str, ...]
     on_front: bool
     front_share: float
-    pressed_higher: float
+    pressed_higher: float | None
+    pressed_pairs: int
 
 
 class Verdict(NamedTuple):
     """What a comparison comes to.
 
     ``recommended`` holds arms, mostly one or none; ``refused`` why another arm that leads in rate
-    or quality is not: ``dominated``, ``pressed`` or both. ``differ`` is False where no arm differs
-    from the first in any outcome of any run. ``pairing`` is how many times as many unpaired runs
-    each arm's interval would need, for the rate by the deadline; missing where it has no end.
+    or quality is not: ``dominated``, ``pressed``, or ``unpaired`` where too few pairs tell of
+    pressure. ``differ`` is False where no arm differs from the first in any outcome of any run.
+    ``pairing`` is how many times as many unpaired runs each arm's interval would need, for the rate
+    by the deadline; missing where it has no end. ``literal`` is how often each arm is ahead, by
+    judged outcome and arm, to the sceptic who expects no effect whatever was simulated.
     """
 
     baseline: str
@@ -61,6 +68,7 @@ class Verdict(NamedTuple):
     refused: Mapping[str, tuple[str, ...]]
     differ: bool
     pairing: Mapping[str, float]
+    literal: Mapping[str, Mapping[str, float]]
 
     def as_data(self) -> dict[str, Any]:
         """Return the verdict as plain data."""
@@ -70,6 +78,7 @@ class Verdict(NamedTuple):
             "differ": self.differ, "standings": standings, "recommended": list(self.recommended),
             "refused": {arm: list(why) for arm, why in self.refused.items()},
             "unpaired_runs_per_paired": dict(self.pairing),
+            "p_best_literal": {name: dict(told) for name, told in self.literal.items()},
         }  # fmt: skip
 
 
@@ -84,10 +93,10 @@ def verdict_of(rows: Sequence[Row], arms: Mapping[str, Any], judged: Judged) -> 
         The runs of each arm by label; any mapping of outcomes to arrays [run] will do.
     """
     labels = list(arms)
-    base = BASELINE if BASELINE in arms else labels[0]
+    base = baseline_first(labels)[0]
     points = scores(arms, judged)
     standings = tuple(
-        Standing(label, _leads(rows, label), bool(front), float(share), pressed)
+        Standing(label, _leads(rows, label), bool(front), float(share), *pressed)
         for label, front, share, pressed in zip(
             labels, front_by_means(points), front_shares(points),
             [_higher(arm, arms[base], judged.pressed) for arm in arms.values()], strict=True,
@@ -96,7 +105,8 @@ def verdict_of(rows: Sequence[Row], arms: Mapping[str, Any], judged: Judged) -> 
     recommended, refused = decide(standings, judged)
     runs = len(np.asarray(arms[base][judged.rate]))
     differ = any(row["diff_low"] or row["diff_high"] for row in rows)
-    return Verdict(base, runs, standings, recommended, refused, differ, _pairing(arms, judged))
+    pairing, literal = _pairing(arms, base, judged), _literal(rows, judged)
+    return Verdict(base, runs, standings, recommended, refused, differ, pairing, literal)
 
 
 def decide(
@@ -107,8 +117,9 @@ def decide(
     for each in standings:
         if not {judged.rate, judged.quality} & {*each.leads}:
             continue
-        pressed = each.pressed_higher > MOST_PRESSED
-        why = (("dominated", not each.on_front), ("pressed", pressed))
+        few = each.pressed_pairs < LEAST_PAIRS
+        pressed = not few and (each.pressed_higher or 0.0) > MOST_PRESSED
+        why = (("dominated", not each.on_front), ("pressed", pressed), ("unpaired", few))
         if told := tuple(name for name, holds in why if holds):
             refused[each.arm] = told
         else:
@@ -120,17 +131,29 @@ def _leads(rows: Iterable[Row], label: str) -> tuple[str, ...]:
     return tuple(row["outcome"] for row in rows if row["arm"] == label and row["leads"])
 
 
-def _higher(arm: Mapping[str, Any], base: Mapping[str, Any], name: str) -> float:
-    """Return the share of runs in which an outcome is higher; where nobody consented it is 0."""
-    mine, theirs = (np.nan_to_num(np.asarray(ran[name], dtype=np.float64)) for ran in (arm, base))
-    return float((mine > theirs).mean())
+def _literal(rows: Iterable[Row], judged: Judged) -> dict[str, dict[str, float]]:
+    """Return how often each arm is ahead under the literal factor, by judged outcome and arm."""
+    told: dict[str, dict[str, float]] = {}
+    for row in rows:
+        if row["outcome"] in judged.outcomes and row["p_best_literal"] is not None:
+            told.setdefault(row["outcome"], {})[row["arm"]] = row["p_best_literal"]
+    return told
 
 
-def _pairing(arms: Mapping[str, Any], judged: Judged) -> dict[str, float]:
-    """Return the variance ratio of each arm but the first, where there is one."""
-    rates = [np.asarray(arm[judged.rate], dtype=np.float64) for arm in arms.values()]
+def _higher(arm: Mapping[str, Any], base: Mapping[str, Any], name: str) -> tuple[float | None, int]:
+    """Return in which share of the pairs an outcome is higher, and how many pairs there are."""
+    mine, theirs = (np.asarray(ran[name], dtype=np.float64) for ran in (arm, base))
+    pairs = ~np.isnan(mine) & ~np.isnan(theirs)
+    count = int(pairs.sum())
+    return float((mine > theirs)[pairs].mean()) if count else None, count
+
+
+def _pairing(arms: Mapping[str, Any], base: str, judged: Judged) -> dict[str, float]:
+    """Return the variance ratio of each arm but the reference, where there is one."""
+    held = np.asarray(arms[base][judged.rate], dtype=np.float64)
     ratios = {
-        label: variance_ratio(rate, rates[0])
-        for label, rate in list(zip(arms, rates, strict=True))[1:]
+        label: variance_ratio(np.asarray(arm[judged.rate], dtype=np.float64), held)
+        for label, arm in arms.items()
+        if label != base
     }
     return {label: ratio for label, ratio in ratios.items() if np.isfinite(ratio)}

@@ -22,15 +22,16 @@ WORDS = {
     ),
     "leads": ("{arm} leads in {outcomes}.", "{arm} 领先：{outcomes}。"),
     "nobody": (
-        "No arm leads in any outcome: none is ahead in {sure} of the runs, also to a sceptic.",
-        "没有方案在任何指标上领先：无一方案在 {sure} 的模拟中占优且经怀疑者先验检验仍成立。",
+        "No arm leads in any outcome: none is ahead in {sure} of the runs, also to the sceptic.",
+        "没有方案在任何指标上领先：无一方案在 {sure} 的模拟中占优且经怀疑者检验仍成立。",
     ),
     "none": ("No recommendation.", "不作推荐。"),
     "recommended": (
         "Recommended: {arm}. It leads in {outcomes}, no arm beats it in rate, hours and quality at "
-        "once, and {pressed} is higher than that of {base} in {share} of the runs.",
+        "once, and {pressed} is higher than that of {base} in {share} of the {pairs} runs with a "
+        "consent in both.",
         "推荐：{arm}。它在{outcomes}上领先，没有方案同时在进度、工时和同意质量上胜过它，"
-        "且其{pressed}高于 {base} 的模拟占 {share}。",
+        "且在双方均有人同意的 {pairs} 次模拟中，其{pressed}高于 {base} 的占 {share}。",
     ),
     "refused": (
         "Not recommended: {arm}, though it leads in {outcomes}, because {why}.",
@@ -41,9 +42,14 @@ WORDS = {
         "另有方案在进度、工时和同意质量上均不逊色且至少一项更好",
     ),
     "pressed": (
-        "{pressed} is higher than that of {base} in {share} of the runs, and half of them is the "
-        "most that is allowed",
-        "其{pressed}高于 {base} 的模拟占 {share}，超过允许的一半",
+        "{pressed} is higher than that of {base} in {share} of the {pairs} runs with a consent in "
+        "both, and half of them is the most that is allowed",
+        "在双方均有人同意的 {pairs} 次模拟中，其{pressed}高于 {base} 的占 {share}，超过允许的一半",
+    ),
+    "unpaired": (
+        "{pressed} can be held against that of {base} in {pairs} runs only, as in the others one "
+        "of the two has no consent at all, and at least {least} are needed",
+        "仅有 {pairs} 次模拟可与 {base} 比较{pressed}（其余至少一方无人同意），至少需要 {least} 次",
     ),
     "recommended_base": (
         "Recommended: {arm}. It leads in {outcomes}, and no arm beats it in rate, hours and "
@@ -58,20 +64,29 @@ WORDS = {
     ),
     "front": (
         "Pareto front of {rate} (up), {hours} (down) and {quality} (up), by means: {arms}. Share "
-        "of runs on it: {shares}.",
+        "of runs on it: {shares}. Where nobody consented, quality counts as 0.",
         "帕累托前沿（{rate}越高越好、{hours}越低越好、{quality}越高越好，按均值）：{arms}。"
-        "处于前沿的模拟比例：{shares}。",
+        "处于前沿的模拟比例：{shares}。无人同意时同意质量计为0。",
     ),
     "luck": (
-        "Luck alone was varied (parameters=point): the verdict holds for these numbers only, and "
-        "parameters=prior would tell whether it holds for others.",
-        "仅改变了随机性（parameters=point）：结论只对这组参数成立，"
+        "Luck alone was varied (parameters=point): the verdict holds for these numbers only, the "
+        "sceptic doubts next to nothing, and parameters=prior would tell whether it holds for "
+        "others.",
+        "仅改变了随机性（parameters=point）：结论只对这组参数成立，怀疑者几乎不起作用，"
         "parameters=prior 可检验其稳健性。",
     ),
     "rule": (
-        "An arm leads where it is ahead in at least {sure} of the runs, and to a sceptic, too, who "
-        "takes every effect for the paired one times a factor around 0 (sd 0.5).",
-        "领先：至少 {sure} 的模拟中占优，且对怀疑者（效应乘以均值为0、标准差0.5的因子）仍成立。",
+        "An arm leads where it is ahead in at least {sure} of the runs, and to the sceptic, too, "
+        "whose prior is centred at 0 and half as wide as the simulated effect itself: that asks "
+        "for an effect that shows regularly over luck and parameters (of two arms, in about 92.5 % "
+        "of the runs) and does not doubt the size of assumed effects; under the literal factor "
+        "alone (each effect times N(0, 0.5), without evidence) nothing can be told, as who is "
+        "ahead is a toss.",
+        "领先：至少 {sure} 的模拟中占优，且对怀疑者仍成立。"
+        "其先验以0为中心，宽度为模拟效应本身的一半："
+        "要求效应在随机性与参数变动下更稳定地出现（两方案时约占 92.5 % 的模拟），"
+        "并不怀疑所假定效应的大小；若只按字面因子（每项效应乘以 N(0, 0.5)，不计证据），"
+        "则孰优如同抛硬币，无从判断。",
     ),
     "pairing": (
         "Without pairs the interval for {rate} would need more runs: {ratios}.",
@@ -144,7 +159,8 @@ class _Speaker:
         return {
             "arm": standing.arm, "base": verdict.baseline,
             "outcomes": self._list([name for name in wanted if name in standing.leads]),
-            "pressed": self._name(self.judged.pressed), "share": percent(standing.pressed_higher),
+            "pressed": self._name(self.judged.pressed), "pairs": f"{standing.pressed_pairs:,}",
+            "share": percent(standing.pressed_higher or 0.0), "least": str(LEAST_PAIRS),
         }  # fmt: skip
 
     def front(self, verdict: Verdict) -> list[str]:

@@ -1,17 +1,23 @@
-"""Who leads, to a sceptic, too; who is recommended and who is not; what pairs are worth."""
+"""Who leads, to the sceptic, too; who is recommended and who is not; what pairs are worth."""
 
+import json
 import re
 from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
+from experiments.arms import arms_of
 from experiments.compare import compare_strategies
+from experiments.compare_table import comparison_table
+from experiments.comparison import Comparison
+from experiments.config import load_scenario
 from experiments.judged import judged_by
 from experiments.ledger import Ledger
 from experiments.paired import comparison_rows, sceptical_values, variance_ratio
-from experiments.pareto import front_by_means, front_shares, on_front
-from experiments.sceptical import sceptical, weight
+from experiments.pareto import front_by_means, front_shares, on_front, scores
+from experiments.sceptical import SCEPTICS_SD, literal_factors, sceptical, weight
 from experiments.verdict import Standing, decide, verdict_of
 from experiments.verdict_words import verdict_text
 
@@ -68,6 +74,50 @@ def test_a_sceptic_reads_whole_pairs_only():
     assert sceptical_values(values) == pytest.approx(np.array([[0.0, 0.0], [0.1, 0.1]]))
 
 
+def test_the_sceptic_asks_two_arms_to_differ_in_about_92_5_per_cent_of_the_runs():
+    evidence = norm.ppf((np.arange(4000) + 0.5) / 4000)
+    just = 1.44 + evidence
+    assert (just > 0).mean() == pytest.approx(0.925, abs=0.001)
+    assert (sceptical(just) > 0).mean() == pytest.approx(0.8, abs=0.002)
+    # Neither the size of an effect nor that of its spread matters, only how they compare.
+    assert ((sceptical(0.001 * just) > 0) == (sceptical(just) > 0)).all()
+
+
+def test_literal_factors_are_the_same_in_every_comparison_of_a_seed():
+    drawn = literal_factors("new", np.arange(4000), 1)
+    assert abs(drawn.mean()) < 4 * SCEPTICS_SD / 4000**0.5
+    assert drawn.std() == pytest.approx(SCEPTICS_SD, rel=0.05)
+    assert (literal_factors("new", np.array([7, 3]), 1) == drawn[[7, 3]]).all()
+    others = literal_factors("old", np.arange(4000), 1), literal_factors("new", np.arange(4000), 2)
+    assert all(abs(np.corrcoef(drawn, other)[0, 1]) < 0.07 for other in others)
+
+
+def test_to_the_literal_sceptic_every_comparison_is_a_toss():
+    arms = made(old=(0.5, 12, 0.2, 0.02), new=(0.9, 12, 0.9, 0.02))
+    rows = {(row["outcome"], row["arm"]): row for row in comparison_rows(arms)}
+    new = rows[JUDGED.rate, "new"]
+    assert new["leads"]
+    assert (new["p_best"], new["p_best_sceptical"]) == (1.0, 1.0)
+    assert new["p_best_literal"] == pytest.approx(0.5, abs=0.12)
+    assert rows[JUDGED.hours, "new"]["p_best_literal"] == 0.5  # no effect, a tie
+    assert rows[JUDGED.quality, "new"]["p_best_literal"] == new["p_best_literal"]  # one factor
+    told = json.loads(json.dumps(judge(arms).as_data(), allow_nan=False))["p_best_literal"]
+    assert set(told) == set(NAMES)
+    assert told[JUDGED.rate]["new"] == new["p_best_literal"]
+    assert "nothing can be told" in words(arms)
+    assert "does not doubt the size" in words(arms)
+
+
+def test_only_what_is_judged_has_a_literal_reading():
+    arms = made(old=(0.5, 12, 0.2, 0.02), new=(0.9, 12, 0.9, 0.02))
+    for arm in arms.values():
+        arm.runs["signing_share"] = arm.runs[JUDGED.rate]
+        arm.notes["signing_share"] = {"unit": "1"}
+    other = next(row for row in comparison_rows(arms) if row["outcome"] == "signing_share")
+    assert other["p_best_literal"] is None
+    assert other["p_best"] is not None
+
+
 # The front
 
 
@@ -84,8 +134,17 @@ def test_the_front_is_told_for_means_and_for_runs():
     points = np.array([rates, -level, level])
     assert front_by_means(points).tolist() == [False, True]
     assert front_shares(points).tolist() == [0.75, 0.25]
-    nobody = np.array([rates, -level, np.full((2, 4), -np.inf)])
-    assert front_shares(nobody).tolist() == [0.75, 0.25]
+
+
+def test_quality_where_nobody_consented_is_0_in_means_and_run_by_run():
+    rare = np.where(SPREAD > 0.9, 0.95, np.nan)
+    arms = made(rare=(0.5, 12, rare, 0.0), often=(0.5, 12, 0.6, 0.0))
+    points = scores(arms, JUDGED)
+    quality = points[[name for name, _ in JUDGED.front].index(JUDGED.quality), 0]
+    assert (quality == np.where(np.isnan(rare), 0.0, rare)).all()
+    assert front_by_means(points).tolist() == [False, True]
+    assert front_shares(points) == pytest.approx([0.05, 0.95])
+    assert "quality counts as 0" in words(arms)
 
 
 # The verdict
@@ -110,7 +169,7 @@ def test_pressure_refuses_a_faster_arm_and_the_text_says_why():
     assert judge(arms).refused == {"new": ("pressed",)}
     told = words(arms)
     assert "No recommendation." in told
-    assert re.search(r"Not recommended: new.*pressed_share.*old in 60 % of the runs", told)
+    assert re.search(r"Not recommended: new.*pressed_share.*old in 60 % of the 200 runs", told)
     assert "不推荐：new" in words(arms, "zh")
 
 
@@ -118,8 +177,58 @@ def test_the_arm_called_baseline_is_what_pressure_is_held_against():
     first, baseline = (0.9, 12, 0.5, 0.00), (0.9, 12, 0.5, 0.05)
     arms = made(first=first, baseline=baseline, new=(0.95, 12, 0.5, 0.02))
     assert judge(arms).recommended == ("new",)
+    rows = comparison_rows(arms)
+    assert {row["against"] for row in rows} == {"baseline"} == {judge(arms).baseline}
+    assert [row["arm"] for row in rows[:3]] == ["baseline", "first", "new"]
     del arms["baseline"]
     assert judge(arms).recommended == ()
+
+
+def test_baseline_comes_first_wherever_it_is_named():
+    names = [arm.label for arm in arms_of("zhangyuan", "strategy", ["usual", "baseline", "none"])]
+    assert names == ["baseline", "usual", "none"]
+    twins = arms_of("zhangyuan", "strategy", ["usual", "baseline", "baseline"])
+    assert [arm.folder for arm in twins] == ["arms/1-baseline", "arms/2-baseline", "arms/3-usual"]
+
+
+def test_pressure_is_held_against_whole_pairs_and_too_few_recommend_nothing():
+    pressed = np.where(np.arange(RUNS) < 19, 0.0, np.nan)
+    arms = made(old=(0.5, 12, 0.5, pressed), new=(0.9, 12, 0.5, 0.02))
+    told = judge(arms)
+    assert (told.standings[1].pressed_higher, told.standings[1].pressed_pairs) == (1.0, 19)
+    assert told.refused == {"new": ("unpaired",)}
+    assert re.search(
+        r"new.*can be held against that of old in 19 runs only.*at least 20", words(arms)
+    )
+    assert "仅有 19 次模拟" in words(arms, "zh")
+    nobody = made(old=(0.5, 12, 0.5, np.nan), new=(0.9, 12, 0.5, 0.02))
+    assert json.dumps(judge(nobody).as_data(), allow_nan=False)
+    assert judge(nobody).refused == {"new": ("unpaired",)}
+    # A run in which nobody signed for the baseline says nothing against an arm.
+    half = np.where(np.arange(RUNS) < 100, 0.02, np.nan)
+    arms = made(old=(0.5, 12, 0.5, half), new=(0.9, 12, 0.5, 0.02))
+    assert judge(arms).recommended == ("new",)
+    assert "0 % of the 100 runs" in words(arms)
+
+
+@pytest.mark.parametrize(("whole", "leads"), [(19, False), (20, True)])
+def test_a_lead_rests_on_runs_that_are_whole_in_all_arms(whole, leads):
+    rare = np.where(np.arange(RUNS) < whole, 0.1, np.nan)
+    arms = made(old=(0.5, 12, 0.5, 0.0), new=(0.5, 12, 0.9, 0.0), rare=(0.5, 12, rare, 0.0))
+    rows = comparison_rows(arms)
+    row = next(r for r in rows if (r["outcome"], r["arm"]) == (JUDGED.quality, "new"))
+    assert (row["pairs"], row["whole_runs"], row["p_best"]) == (RUNS, whole, 1.0)
+    assert row["leads"] is leads
+    for arm in arms.values():
+        arm.attrs.update(runs=RUNS, parameters="point")
+    compared = Comparison(load_scenario("zhangyuan"), "strategy", arms)
+    told = comparison_table(compared)
+    assert f"({whole} runs). An arm leads with at least 20" in told
+    assert f"（{whole} 次）" in comparison_table(compared, "zh")
+    assert "best" not in told.lower()
+    assert "held against old." in told
+    moved = Comparison(compared.scenario, "strategy", {"baseline": arms["old"], "new": arms["new"]})
+    assert "held against baseline, which is put first" in comparison_table(moved)
 
 
 def test_cheap_alone_or_fast_among_doubts_leads_to_no_recommendation():
@@ -134,7 +243,7 @@ def test_cheap_alone_or_fast_among_doubts_leads_to_no_recommendation():
 
 
 def test_a_leading_arm_that_another_beats_in_everything_else_is_dominated():
-    standing = Standing("new", (JUDGED.rate,), False, 0.3, 0.7)
+    standing = Standing("new", (JUDGED.rate,), False, 0.3, 0.7, 20)
     assert decide([standing], JUDGED) == ((), {"new": ("dominated", "pressed")})
     assert decide([standing._replace(on_front=True, pressed_higher=0.5)], JUDGED)[0] == ("new",)
     assert decide([standing._replace(leads=(JUDGED.hours,))], JUDGED) == ((), {})
