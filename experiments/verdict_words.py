@@ -70,8 +70,8 @@ WORDS = {
     ),
     "luck": (
         "Luck alone was varied (parameters=point): the verdict holds for these numbers only, the "
-        "sceptic doubts next to nothing but luck, and parameters=prior would tell whether it holds for "
-        "others.",
+        "sceptic doubts next to nothing but luck, and parameters=prior would tell whether it "
+        "holds for others.",
         "仅改变了随机性（parameters=point）：结论只对这组参数成立，怀疑者除随机性外几乎无所怀疑，"
         "parameters=prior 可检验其稳健性。",
     ),
