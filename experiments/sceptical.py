@@ -10,7 +10,7 @@ surprising, this one is as wide as the simulated effect makes it. Hence only d /
 two arms near normal, a share of 80 % to this sceptic takes d / s of 1.44, or being ahead in about
 92.5 % of the runs: a stricter demand on how regularly an effect shows over luck and parameters, and
 no doubt at all about the size of effects that are assumed. With ``parameters=point``, where s is
-small, it doubts next to nothing.
+small, it doubts next to nothing but luck.
 
 The second takes the prior at its word (``p_best_literal``). Field experiments find about no effect
 of persuasion on average (Kalla and Broockman 2018), so every effect is multiplied by a factor from

@@ -70,9 +70,9 @@ WORDS = {
     ),
     "luck": (
         "Luck alone was varied (parameters=point): the verdict holds for these numbers only, the "
-        "sceptic doubts next to nothing, and parameters=prior would tell whether it holds for "
-        "others.",
-        "仅改变了随机性（parameters=point）：结论只对这组参数成立，怀疑者几乎不起作用，"
+        "sceptic doubts next to nothing but luck, and parameters=prior would tell whether it "
+        "holds for others.",
+        "仅改变了随机性（parameters=point）：结论只对这组参数成立，怀疑者除随机性外几乎无所怀疑，"
         "parameters=prior 可检验其稳健性。",
     ),
     "rule": (
