@@ -133,7 +133,7 @@ TALLIES = (
     "ground_landlord_asked", "meetings_passed", "meetings_stopped", "meetings_first",
     "cohort_filed", "dissent_0", "dissent_1", "dissent_3", "stops_support", "stops_round1",
     "stops_objector", "stops_payer", "stops_round2", "cases_building", "no_floor_1", "no_floor_2",
-    "fierce_floor_1", "mapped", "consenting", "overruled", "passed_whole",
+    "fierce_floor_1", "mapped", "consenting", "passed_whole",
     "objecting", "trust_milli", "fatigue_milli", "info_milli",
 )  # fmt: skip
 

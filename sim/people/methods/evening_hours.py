@@ -31,7 +31,8 @@ class EveningHours:
         label="Evening shifts", label_zh="错时上班比例",
     )  # fmt: skip
     evening_desk_hours: float = quantity(
-        0.0, "h/day", 0.0, 6.0, role="dose", source="Fangualong: open until midnight, sqyuxin.com",
+        0.0, "h/day", 0.0, 6.0, role="dose",
+        source="assumed; until midnight on the first day (Fangualong)",
         meaning="hours that the signing desks stay open after 18:00",
         label="Evening desks", label_zh="签约点晚间开放",
     )  # fmt: skip
