@@ -70,13 +70,13 @@ def _cache_folder(path: Path) -> Path:
     return folder
 
 
-def _may_cache(rule: Callable[..., Any]) -> bool:
+def _may_cache(rule: Callable[..., Any], part: str) -> bool:
     """Tell whether the digest covers this rule: one typed in a notebook has no file of ours."""
     try:
         path = Path(rule.__code__.co_filename).resolve()
         inside = any(path.is_relative_to(ROOT / folder) for folder in RULE_FOLDERS)
         if inside:
-            numba.config.CACHE_DIR = str(_cache_folder(path))
+            numba.config.CACHE_DIR = str(_cache_folder(path) / part)
     except OSError:
         return False
     return inside
@@ -86,17 +86,29 @@ def _may_cache(rule: Callable[..., Any]) -> bool:
 numba.config.LOOP_VECTORIZE = 0
 
 
-def verb(rule: Callable[..., Any]) -> Any:  # noqa: ANN401 - Numba's dispatcher has no public type
-    """Compile ``rule`` for plain, repeatable arithmetic: no fast-math, no lock held, cached.
-
-    With ``NUMBA_DISABLE_JIT=1`` the rule stays a Python function; results are the same to the bit.
-    """
+def _compile(rule: Callable[..., Any], part: str, **options: bool) -> Any:
+    """Give a rule to Numba: plain, repeatable arithmetic, no lock held, cached."""
     return numba.njit(
-        cache=_may_cache(rule),
+        cache=_may_cache(rule, part),
         nogil=True,
         fastmath=False,  # plain arithmetic: the same bits compiled and interpreted
         error_model="numpy",
-        forceinline=True,  # verbs are small; the loop that calls them becomes one piece of code
         no_cfunc_wrapper=True,
         _nrt=False,  # no reference counts (15 times faster): a verb asks for no memory
+        **options,
     )(rule)
+
+
+def verb(rule: Callable[..., Any]) -> Any:  # noqa: ANN401 - Numba's dispatcher has no public type
+    """Compile ``rule``: once for the verbs that call it, and once more if Python calls it.
+
+    Most verbs are called by verbs only. What lets Python call one unpacks a whole town, and takes
+    as long to compile as the rule itself: it is made only where Python asks for it. With
+    ``NUMBA_DISABLE_JIT=1`` the rule stays a Python function; results are the same to the bit.
+    """
+    called = _compile(rule, "")
+    if called is not rule:
+        # Verbs are small; the loop that calls them becomes one piece of code.
+        part = _compile(rule, "part", forceinline=True, no_cpython_wrapper=True)
+        called.get_call_template, called.get_overload = part.get_call_template, part.get_overload
+    return called
