@@ -25,12 +25,13 @@ test: $(STAMP) ## style, types, tests and notebooks (under ten minutes on two co
 	$(VENV)/bin/python -m ruff check .
 	$(VENV)/bin/python -m ruff format --check .
 	$(VENV)/bin/python -m mypy
+	$(VENV)/bin/python -m tests.warm
 	@set -- tests; \
 	for notebook in notebooks/*.ipynb; do \
 		if [ -e "$$notebook" ]; then set -- tests --nbmake --nbmake-timeout=900 notebooks; fi; \
 	done; \
-	echo "$(VENV)/bin/python -m pytest -n 2 $$*"; \
-	$(VENV)/bin/python -m pytest -n 2 "$$@"
+	echo "$(VENV)/bin/python -m pytest -n 2 --dist loadgroup $$*"; \
+	$(VENV)/bin/python -m pytest -n 2 --dist loadgroup "$$@"
 
 bench: $(STAMP) ## speed: compiled runs against plain Mesa
 	$(VENV)/bin/python -m tests.bench

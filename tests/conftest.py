@@ -35,3 +35,12 @@ def ensemble():
         return subject(of).run(values, range(runs), seed)[:2]
 
     return run_many
+
+
+def pytest_collection_modifyitems(items):
+    """Keep tests of one file and one model in one process: they share runs (--dist loadgroup)."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            model = getattr(item, "callspec", None) and item.callspec.params.get("model")
+            group = f"{item.path.name} {model or ''}".strip()
+            item.add_marker(pytest.mark.xdist_group(group))
