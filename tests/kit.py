@@ -333,6 +333,9 @@ def columns(town: Any) -> Iterable[tuple[str, np.ndarray]]:
 
 def differences(one: Any, other: Any) -> list[str]:
     """Name the columns in which two towns differ."""
+    tables = [name for name in one._fields if name != "queue"]
+    if all(getattr(one, name).tobytes() == getattr(other, name).tobytes() for name in tables):
+        return []  # most often: only what differs, or padding that does, is looked at by column
     pairs = zip(columns(one), columns(other), strict=True)
     return [name for (name, a), (_, b) in pairs if not np.array_equal(a, b)]
 
