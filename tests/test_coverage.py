@@ -149,7 +149,7 @@ def away_from(model, about):
     return [value for value in dict.fromkeys(listed) if value is not None and value != usual]
 
 
-MEMBERS = {"party_share": 0.5, "certificates": 200}
+MEMBERS = {"party_share": 0.3, "certificates": 200}
 CIRCUMSTANCES = {
     "court_after_days": {"inclination_mean": 0.0, "threshold": 0.2, "round1_threshold": 0.0},
     "builders_per_100_year_3": {"period_from_3": 20200110},

@@ -23,7 +23,8 @@ from sim.engine.quantity import fault_of
 
 SCHEMA, SHIPPED = Schema("signing"), Folders()
 OF_MODEL = {
-    group: {row["name"]: row["model"] for row in rows} for group, rows in list_files().items()
+    group: {row["name"]: row["model"] for row in rows if "model" in row}
+    for group, rows in list_files().items()
 }
 SCENARIOS = [name for name, model in OF_MODEL["scenario"].items() if model == "signing"]
 ALL_SCENARIOS = SHIPPED.options("scenario")

@@ -115,10 +115,10 @@ def test_the_rows_hold_the_difference_to_the_best_smaller_dose(played):
 
 def test_the_sentence_tells_where_more_hurts(played):
     told = played.text()
-    assert "fatigue, visit: from 2 on: +" in told
+    assert "fatigue, visits too many: from 2 on: +" in told
     assert "against 0." in told
     assert "trust: not within the range" in told
-    assert "疲劳，次：自 2 起变差" in played.text("zh")
+    assert "自 2 起变差" in played.text("zh")
     names = [found.outcome for found in played.overuse]
     assert names[:3] == ["signing_share_deadline", "mean_trust", "mean_fatigue"]
     assert names[3:] == ["informed_share", "pressed_share"]
@@ -170,7 +170,7 @@ def test_an_interrupted_dose_is_resumed(played, tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("keys", "parts"),
     [
-        ({}, ("method: none was named", "one of care_pairing")),
+        ({}, ("method: none was named", "one of activist, all_posts")),
         ({"method": "vists"}, ("method: got 'vists'", "Did you mean visits?")),
         ({"method": "bundling"}, ("belongs to the model elevator", "Choose a scenario of")),
         ({"method": "visits", "quantity": "board"}, ("quantity: got 'board', expected one of",)),
