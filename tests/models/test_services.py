@@ -15,11 +15,14 @@ DOSE = {
     "care": "care_cases_per_1000_per_day",
     "departments": "department_cases_per_1000_per_day",
     "committee": "committee_cases_per_1000_per_day",
+    "petition": "petition_cases_per_1000_per_day",
+    "casework": "casework_per_1000_per_week",
 }
 SUCCESS = {
     "mediation": "sitting_success", "law": "law_case_success", "court": "court_case_success",
     "house": "house_case_success", "care": "care_case_success",
     "departments": "department_case_success", "committee": "committee_case_success",
+    "petition": "petition_case_success", "casework": "casework_success",
 }  # fmt: skip
 MINE = {
     "mediation": {"family"}, "law": {"title", "absent"}, "house": {"transition"}, "care": {"care"},
@@ -27,7 +30,8 @@ MINE = {
 }  # fmt: skip
 """Kinds that each service of the first line hears."""
 SECOND_LINE = ("court", "committee")
-EVERY = pytest.mark.parametrize("service", SERVICES)
+ONE_KIND = [service for service in SERVICES if service != "casework"]
+EVERY = pytest.mark.parametrize("service", ONE_KIND)
 
 NOBODY_SIGNS = {
     **{f"{kind}_share": 0.0 for kind in KINDS},
@@ -105,6 +109,23 @@ def test_too_few_cases_leave_a_service_idle_and_it_is_paid_all_the_same(campaign
     assert lived.now.cases_heard == 3 * days
     assert not lived.town.day[f"waiting_{service}"].any()
     assert lived.now.minutes > 0
+
+
+def test_joint_casework_hears_who_has_two_troubles_and_ends_both(campaign):
+    weekly = {"casework_success": 0.95, "casework_per_1000_per_week": 35.0}
+    lived = with_cases(campaign, "casework", 10, **weekly)
+    both = 1 << KINDS.index("title") | 1 << KINDS.index("area")
+    for column in ("born", "open", "known"):
+        lived.home[column][:6] = both  # the other four have one trouble each
+    lived.town.asking[:6] = both
+    for kind in ("title", "area"):
+        lived.town.kind[KINDS.index(kind)].open = 6
+    lived.town.kind[0].open, lived.now.obstacles_open = 4, 16
+    lived.live(20)
+    assert (lived.home.open[:6] == 0).all()
+    assert (lived.home.open[6:10] > 0).all()
+    assert lived.now.cases_solved == 6
+    assert lived.now.obstacles_open == 4
 
 
 def test_a_second_line_hears_only_what_was_heard_in_vain(campaign):
