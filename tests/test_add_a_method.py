@@ -145,7 +145,7 @@ def small_town(name):
     model, kit = subject(name), subject(name).kit
     (marks,) = test_every_method.test_zero_dose_changes_nothing_bit_for_bit.pytestmark
     promises = import_module(f"tests.models.test_{name}_methods")
-    without, absent = idle_and_absent(model, "open_letter")
+    without, absent = idle_and_absent(model, ("open_letter",))
     values = {**kit.towns.busy, **kit.towns.tiny}
     towns = [live(model, values | doses) for doses in ({}, {"open_letters_per_month": 30.0})]
     homes = values.get("certificates", len(towns[0].home))
