@@ -164,7 +164,7 @@ def test_an_inquiry_that_solves_nothing_costs_trust():
     asked = {
         "register_visits_per_1000_per_day": 20.0,
         "issues_per_visit": 0.5,
-        "issues_solved": 0.0,
+        "issue_success": 0.0,
     }
     assert_moves("trust_milli", -1, {}, asked)
 

@@ -42,7 +42,7 @@ class IssueRegister:
         meaning="chance that a visit brings an issue to the register",
         label="Issues per visit", label_zh="每次走访问题数",
     )  # fmt: skip
-    issues_solved: float = quantity(
+    issue_success: float = quantity(
         0.9, "1", 0.0, 1.0,
         source="0.875 to 0.94, Nanjing West Road 2018",
         meaning="issues on the register that are solved",
@@ -67,7 +67,7 @@ def act(lane, town, p, day):
         luck = chance(town.now[0].luck, WHOM, where, day)
         household = homes.start + int(luck * len(homes))
         if chance(town.now[0].luck, HAS_ISSUE, where, day) < p.issues_per_visit:
-            solved = chance(town.now[0].luck, SOLVED, where, day) < p.issues_solved
+            solved = chance(town.now[0].luck, SOLVED, where, day) < p.issue_success
             town.mail[household] |= HELPED if solved else LET_DOWN
             town.now[0].issues += 1
             town.now[0].issues_solved += 1 if solved else 0
