@@ -13,6 +13,7 @@ from experiments.arms import Arm
 from experiments.arms_folder import Frame, budget_in, close_comparison, scaled_in
 from experiments.budget import Budget
 from experiments.cautions import cautions
+from experiments.checks import LANGUAGES
 from experiments.comparison import Comparison, drop_days
 from experiments.errors import UserError
 from experiments.hold import hold
@@ -22,7 +23,7 @@ from experiments.manifest import provenance, read_any, read_manifest
 from experiments.paired import COLUMNS, MEDIANS
 from experiments.plan import Plan
 from experiments.progress import live
-from experiments.run import LANGUAGES, finish_folder
+from experiments.run import finish_folder
 from experiments.scaling import within_budget
 from experiments.scenario import Scenario
 from experiments.shards import write_safely

@@ -100,8 +100,7 @@ def kind_asked(
 
 
 def _number_fault(name: str, value: object) -> str:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if number and 0 < float(value) <= MOST:  # type: ignore[arg-type]
+    if isinstance(value, int | float) and value is not True and 0 < float(value) <= MOST:
         return ""
     return f"{name}: got {value!r}, expected a number above 0. Give one, such as {name}=12."
 

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from experiments.errors import UserError
 from experiments.known_models import FIRST
 
+FORMATS = ("table", "json")
+LANGUAGES = ("en", "zh")
+
 
 def check_whole(name: str, value: object, low: int, high: int) -> None:
     """Refuse what is no whole number of a range."""
@@ -29,6 +32,13 @@ def check_threads(threads: object) -> None:
     raise UserError(
         f"threads: got {threads!r}, expected a whole number from 1. Leave it out for all cores."
     )
+
+
+def check_telling(threads: object, format: object, language: object) -> None:
+    """Refuse what a verb that plays and prints cannot use."""
+    check_choice("format", format, FORMATS)
+    check_choice("language", language, LANGUAGES)
+    check_threads(threads)
 
 
 def refuse_overrides(agent_classes: Mapping[str, type | None], model: str = FIRST) -> None:

@@ -18,11 +18,11 @@ from experiments.arms_play import (
     warn_once,
 )
 from experiments.budget import Budget, budget_of, kind_asked
-from experiments.checks import check_choice, check_threads
+from experiments.checks import check_telling, check_threads
 from experiments.comparison import Comparison
 from experiments.manifest import read_any
 from experiments.plan import Plan
-from experiments.run import FORMATS, LANGUAGES, explained, new_name
+from experiments.run import explained, new_name
 from experiments.scenario import Scenario
 from experiments.summary import as_json
 
@@ -142,7 +142,7 @@ def compare_folder(
     KeyboardInterrupt
         After Ctrl-C, once it was said how to go on; finished blocks are kept.
     """
-    _check(threads, format, language)
+    check_telling(threads, format, language)
     plans = [Plan(arm.scenario, runs, seed, parameters) for arm in arms]
     named = new_name(COMPARE, arms[0].scenario.name)
     folder = Path(output) if output is not None else named
@@ -169,19 +169,13 @@ def resume_comparison(
         Its rules, packages or machine differ from the present ones.
     """
     language = language or "en"
-    _check(threads, format, language)
+    check_telling(threads, format, language)
     place = Path(folder)
     if read_any(place)["complete"]:
         print(f"{folder} is complete: nothing is left to do.", file=sys.stderr)
         return place
     with explained(place):
         return _told(place, threads, format, language)
-
-
-def _check(threads: int | None, format: str, language: str) -> None:
-    check_choice("format", format, FORMATS)
-    check_choice("language", language, LANGUAGES)
-    check_threads(threads)
 
 
 def _told(folder: Path, threads: int | None, format: str, language: str) -> Path:

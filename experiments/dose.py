@@ -172,8 +172,9 @@ def run_dose(
     from experiments.sweep import play
 
     check_threads(threads)
-    doses = {"method": method, "quantity": quantity, "points": points, "high": high}
-    plan = plan_dose(scenario, [*overrides], **doses, **keys)  # type: ignore[arg-type]
+    plan = plan_dose(
+        scenario, [*overrides], method=method, quantity=quantity, points=points, high=high, **keys
+    )
     result = play(plan, threads, output, progress)
     if not isinstance(result, DoseResult):
         raise ConfigError([f"{output}: got a sweep, expected a dose-response."])

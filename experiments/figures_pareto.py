@@ -109,7 +109,7 @@ def _dress(
     bar = figure.colorbar(scale, cax=room, orientation="horizontal")
     bar.set_label(told("percent_of", language, name=quality), fontsize=8)
     bar.ax.tick_params(labelsize=7.5)
-    bar.outline.set_visible(False)  # type: ignore[operator]
+    bar.ax.spines["outline"].set_visible(False)
 
 
 def _name(axes: Any, points: dict[str, _Point], comparison: Comparison, language: str) -> None:

@@ -91,7 +91,7 @@ def read_yaml(file: Path, label: str) -> dict[str, Any]:
     """Read one YAML file as a plain mapping; ``label`` names it in messages."""
     from omegaconf import OmegaConf
     from omegaconf.errors import OmegaConfBaseException
-    from yaml import YAMLError  # type: ignore[import-untyped]
+    from yaml import YAMLError  # type: ignore[import-untyped]  # it bears no types
 
     try:
         text = file.read_text(encoding="utf-8")

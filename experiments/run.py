@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.cautions import warn
-from experiments.checks import check_choice, check_threads, refuse_overrides
+from experiments.checks import check_choice, check_telling, check_threads, refuse_overrides
 from experiments.errors import UserError
 from experiments.hold import hold
 from experiments.ledger import ledger_of
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from experiments.ledger import Ledger
 
 OUTPUTS = Path("outputs")
-FORMATS = ("table", "json")
-LANGUAGES = ("en", "zh")
 
 
 def run_ensemble(
@@ -148,9 +146,7 @@ def run_folder(
     """
     language = language or "en"
     check_choice("engine", engine, ("threads",))
-    check_choice("format", format, FORMATS)
-    check_choice("language", language, LANGUAGES)
-    check_threads(threads)
+    check_telling(threads, format, language)
     plan = Plan(scenario, runs, seed, parameters)
     folder = Path(output) if output is not None else new_name("run", scenario.name)
     warn(plan)
@@ -174,9 +170,7 @@ def resume_folder(
         It is no results folder, or its rules, packages or machine differ from the present ones.
     """
     language = language or "en"
-    check_choice("format", format, FORMATS)
-    check_choice("language", language, LANGUAGES)
-    check_threads(threads)
+    check_telling(threads, format, language)
     place = Path(folder)
     if read_manifest(place)["complete"]:
         print(f"{folder} is complete: nothing is left to do.", file=sys.stderr)

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from experiments.cautions import warn
-from experiments.checks import check_choice, check_threads
+from experiments.checks import check_telling, check_threads
 from experiments.hold import hold
 from experiments.ledger import Columns, Notes, ledger_of, notes_of
 from experiments.manifest import provenance, read_manifest
 from experiments.progress import live
-from experiments.run import FORMATS, LANGUAGES, explained, fill, new_name
+from experiments.run import explained, fill, new_name
 from experiments.scenario import Scenario
 from experiments.store import close_folder, to_resume
 from experiments.summary import as_json
@@ -164,7 +164,7 @@ def sweep_folder(
     KeyboardInterrupt
         After Ctrl-C, once it was said how to go on; finished blocks are kept.
     """
-    _check(threads, format, language)
+    check_telling(threads, format, language)
     named = new_name(plan.design["verb"], plan.scenario.name)
     folder = Path(output) if output is not None else named
     warn(plan)
@@ -188,7 +188,7 @@ def resume_sweep(
     UserError
         Its rules, packages or machine differ from the present ones.
     """
-    _check(threads, format, language or "en")
+    check_telling(threads, format, language or "en")
     place = Path(folder)
     if not read_manifest(place)["complete"]:
         with explained(place):
@@ -202,12 +202,6 @@ def resume_sweep(
     result.save_pictures(place, language)
     tell(result, place, format, language)
     return place
-
-
-def _check(threads: int | None, format: str, language: str) -> None:
-    check_choice("format", format, FORMATS)
-    check_choice("language", language, LANGUAGES)
-    check_threads(threads)
 
 
 def tell(result: SweepResult, folder: Path, format: str, language: str) -> None:

@@ -73,7 +73,8 @@ def plan_sweep(
     if isinstance(scenario, Scenario) and not overrides and points.choices == ({},):
         arms = [scenario]  # composed already
     else:
-        arms = [_composed(name, [*lines, *_chosen(c)], config_dir, told) for c in points.choices]
+        asked = [[*lines, *_chosen(each)] for each in points.choices]
+        arms = [arm for each in asked for arm in _composed(name, each, config_dir, told)]
     if told or read is None:
         raise ConfigError(told)
     return SweepPlan(
@@ -126,12 +127,12 @@ def _chosen(choice: Mapping[str, str]) -> list[str]:
 
 def _composed(
     name: str, lines: Sequence[str], config_dir: str | Path | None, faults: list[str]
-) -> Scenario:
-    """Compose one arm, or note what is wrong with it."""
+) -> list[Scenario]:
+    """Compose one arm; where it cannot be, note why and return none."""
     try:
-        return load_scenario(name, *lines, config_dir=config_dir)
+        return [load_scenario(name, *lines, config_dir=config_dir)]
     except ConfigError as error:
         faults += error.faults
     except UserError as error:
         faults.append(str(error))
-    return None  # type: ignore[return-value]  # the faults are raised before anybody looks
+    return []
