@@ -29,7 +29,7 @@ class MovingHelp:
         label="Help with the move", label_zh="帮助搬家比例",
     )  # fmt: skip
     moving_help_minutes: float = quantity(
-        240.0, "min/household", 0.0, 2000.0, source="assumed", label="Time of help",
+        240.0, "min/household", 0.0, 2000.0, source="assumed", label="Time of moving help",
         label_zh="帮助搬家用时", meaning="working time that one helped household takes",
     )  # fmt: skip
 

@@ -39,7 +39,7 @@ class Departments:
     )  # fmt: skip
     department_case_minutes: float = quantity(
         120.0, "min/case", 0.0, 2000.0, source="assumed", meaning="working time of one meeting",
-        label="Meeting time", label_zh="部门会商用时",
+        label="Case meeting time", label_zh="部门会商用时",
     )  # fmt: skip
     department_case_yuan: float = quantity(
         0.0, "yuan/case", 0.0, 100_000.0, source="assumed", meaning="money spent on one meeting",

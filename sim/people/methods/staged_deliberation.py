@@ -38,7 +38,7 @@ class StagedDeliberation:
         0.25, "1", 0.0, 1.0,
         source="assumed",
         meaning="households that come to a weekly meeting of their lane",
-        label="Turnout", label_zh="到会率",
+        label="Turnout of deliberation", label_zh="议事会到会率",
     )  # fmt: skip
     deliberating_minutes: float = quantity(
         150.0, "min/meeting", 0.0, 2000.0,
