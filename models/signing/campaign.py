@@ -104,6 +104,12 @@ class Campaign:
         meaning="share of certificates at which agreements take effect",
         label="Threshold", label_zh="生效比例",
     )  # fmt: skip
+    intensity: float = quantity(
+        1.0, "1", 0.0, 20.0, role="fact",
+        source="1 = the doses of the strategy as written; differs between campaigns",
+        meaning="factor on all doses of the strategy, before and after day 1",
+        label="Intensity of work", label_zh="工作力度",
+    )  # fmt: skip
     plots: int = quantity(
         1, "plot", 1, 12, role="fact", source="six at once: Huaihai Middle Road 2022",
         meaning="plots (地块) signed for at once: judged apart, with common staff and services",
@@ -216,7 +222,7 @@ def brief_staff(town, p, day):
     now.desk_waiting = 0
     now.willing = 0
     now.unwilling = 0
-    now.effort = effort_in(_effort(phase, p), town, p)
+    now.effort = effort_in(p.intensity * _effort(phase, p), town, p)
     now.knowable = 1.0 if phase >= BREW else p.knowable_before_plan
     now.surveying = phase < BREW
     now.drafting = phase in (DESIGN, PRICING)
