@@ -1,0 +1,1 @@
+"""Calibration: what reported campaigns say of the quantities that nobody can look up."""
