@@ -46,7 +46,7 @@ def covariates_of(scenario: Scenario) -> dict[str, Any]:
     is Shanghai, as all places that the project ships; a year that nobody names is recent.
     """
     case = cases_of(scenario.model).get(scenario.case_id or "")
-    told = case.row.get("city") if case else scenario.config.get("city")
+    told = scenario.config.get("city") or (case.row.get("city") if case else "")
     city = str(told or HOME_CITIES[0])
     start = known(scenario.model).start.rpartition(".")[2]
     year = int(scenario.values.get(start) or 0) // 10_000
