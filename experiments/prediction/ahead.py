@@ -107,7 +107,7 @@ def predict(
         **measured(played, *goal_of(plan.scenario)),
         "reported": report_rows(played, plan.scenario.observations),
         "drivers": vary(plan, variations(plan.scenario, fitted), threads),
-        "prior_driven": doubtful(plan.scenario, found),
+        "prior_driven": doubtful(plan.scenario, found, plan.drawn),
         "likeness": likeness(plan.scenario, found) if found else [],
         "warning": outdated(plan),
     }

@@ -45,7 +45,8 @@ def variations(scenario: Scenario, fitted: dict[str, Range]) -> list[Variation]:
     Parameters
     ----------
     fitted : dict of str to Range
-        What the fitted campaigns cover, by name (``likeness.ranges``).
+        What the fitted campaigns cover, by name (``likeness.ranges``); empty where none was
+        fitted: then nothing is known of cities.
     """
     named = scenario.sheet.by_name
     sizes = fitted.get("certificates")
@@ -54,7 +55,7 @@ def variations(scenario: Scenario, fitted: dict[str, Range]) -> list[Variation]:
     return [
         Variation("kind", "expropriation", "rebuild"),
         Variation("opening", "presign", "formal"),
-        Variation("city", *CITIES),
+        *([Variation("city", *CITIES)] if fitted else []),
         Variation("certificates", max(int(low), 1), min(int(high), LARGEST)),
         Variation("threshold", *_ends(fitted.get("threshold"), 0.8, 0.99)),
         *(Variation(name, *spread_of(named[name])) for name in spreads),

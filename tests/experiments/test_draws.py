@@ -5,14 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments import load_scenario
+from experiments import load_scenario, run_ensemble
 from experiments.calibration import posterior
+from experiments.catalogue import scenario_rows
 from experiments.cautions import cautions
+from experiments.commandline import read_command
 from experiments.draws import Effects, covariates_of, order_of_draws
 from experiments.errors import UserError
-from experiments.manifest import provenance
+from experiments.manifest import provenance, read_manifest, what_differs
 from experiments.plan import Plan
 from experiments.sweep_arms import plan_sweep
+from experiments.verbs import _run_keys
+from experiments.verbs_sweep import _plan_keys
 from tests.experiments.kit_posterior import settle
 
 OURS = ("inclination_mean", "intensity", "clearance_hopes")
@@ -98,7 +102,9 @@ def test_strategies_and_lengths_stay_paired(zhangyuan, tiny_posterior):
 
 
 def test_what_is_swept_is_not_drawn(zhangyuan, tiny_posterior):
-    plan = plan_sweep(zhangyuan, {"place.inclination_mean": [1.0, 2.0]}, runs=4)
+    plan = plan_sweep(
+        zhangyuan, {"kind": "grid", "quantities": {"inclination_mean": [1.0, 2.0]}}, runs=4
+    )
     assert plan.parameters == "posterior"
     assert "inclination_mean" not in plan.drawn
     table = plan.table()
@@ -120,3 +126,30 @@ def test_a_run_warns_when_rules_or_figures_have_changed(zhangyuan, tiny_posterio
     assert len(told) == 1
     assert "the reported figures changed" in told[0]
     assert not [t for t in cautions(Plan(zhangyuan, 2, parameters="point")) if "posterior" in t]
+
+
+def test_what_is_fitted_says_so(zhangyuan, tiny_posterior):
+    rows = {row["quantity"]: row for row in scenario_rows(zhangyuan)}
+    wanted = "calibrated"
+    if "inclination_mean" in tiny_posterior.about["prior_driven"]:
+        wanted = "calibrated, prior-driven"
+    assert rows["inclination_mean"]["origin"] == wanted
+    assert rows["peers_weight"]["origin"] == "prior-driven, assumed"
+    assert rows["threshold"]["origin"] == "case table"
+
+
+def test_a_folder_remembers_its_posterior(tiny_posterior, tmp_path):
+    small = load_scenario("zhangyuan", "place.certificates=30")
+    run_ensemble(small, 3, output=tmp_path / "out", progress=False)
+    told = read_manifest(tmp_path / "out")
+    assert told["parameters"] == "posterior"
+    assert told["band"] == "luck and parameters"
+    assert {*OURS, "brewing_days"} <= {*told["drawn"]}
+    assert what_differs(told) == []
+    tiny_posterior.z[:] += 1
+    assert what_differs(told) == ["the posterior that its parameters were drawn from"]
+
+
+def test_the_command_line_leaves_the_usual_to_the_model():
+    assert _run_keys(read_command("run", ["scenario=zhangyuan"]))["parameters"] == ""
+    assert _plan_keys(read_command("sweep", ["scenario=zhangyuan"]))["parameters"] == ""
