@@ -32,12 +32,14 @@ def predict(command: Command) -> None:
 def _told(
     scenario: Scenario, command: Command, language: str, output: Path, **keys: int | str | None
 ) -> None:
+    from experiments.arms_folder import check_free
     from experiments.prediction.ahead import predict as predicted
     from experiments.prediction.folder import write_prediction
     from experiments.prediction.table import prediction_text
     from experiments.run import new_name
 
     folder = output if output != Path() else new_name("predict", scenario.name)
+    check_free(folder)
     made, plan = predicted(scenario, **keys)  # type: ignore[arg-type]  # read by the vocabulary
     as_json = command.keys.get("format") == "json"
     plain = json.dumps(made.data, ensure_ascii=False, indent=1, allow_nan=False)

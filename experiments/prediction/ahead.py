@@ -177,10 +177,13 @@ def predict_campaign(
     UserError
         An argument, or the file, cannot be used.
     """
+    from experiments.arms_folder import check_free
     from experiments.prediction.folder import write_prediction
     from experiments.prediction.plan_file import asked
 
     told = asked(scenario, overrides, config_dir)
+    if output is not None:
+        check_free(Path(output))
     made, plan = predict(told, runs, seed, threads, parameters, unselected, progress)
     if output is not None:
         write_prediction(made, plan, Path(output))

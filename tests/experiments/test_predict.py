@@ -255,7 +255,8 @@ def test_the_command_prints_draws_and_writes(file, tmp_path, capsys):
     assert "new or empty" in capsys.readouterr().err
 
 
-def test_json_is_the_data(file, made, tmp_path, capsys):
+def test_json_is_the_data(file, made, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("experiments.prediction.folder._draw", lambda *any_: None)
     words = ["predict", f"file={file}", "runs=12", "format=json", f"output={tmp_path / 'out'}"]
     assert main(words) == 0
     told = json.loads(capsys.readouterr().out)
