@@ -102,10 +102,11 @@ def _decodes(line: bytes, encoding: str) -> bool:
 
 def _read(name: str, reader: Iterator[list[str]]) -> tuple[RawTable, list[Fault]]:
     table, faults = RawTable(name, (), [], []), list[Fault]()
+    lines = enumerate(reader, start=1)
     try:
-        header = _trimmed(next((cells for cells in reader if any(cells)), []))
+        header = _trimmed(next((cells for _, cells in lines if any(cells)), []))
         table = table._replace(header=tuple(header))
-        count = _fill(table, enumerate(reader, start=2), faults)
+        count = _fill(table, lines, faults)
     except csv.Error as fault:
         told = f"{A_TABLE}, but: {fault}"
         faults.append(Fault(name, _line(reader), "", None, told, "Check the quotes of this row."))

@@ -15,7 +15,7 @@ from experiments.errors import did_you_mean
 from experiments.funnels import first_of, last_of
 
 Row = Mapping[str, str]
-Key = Callable[[Row], Hashable | None]
+Parts = tuple[str, ...]
 Figure = tuple[float, float, bool, int]
 """Day, share (0-1), whether it is a lower bound only, and its row."""
 
@@ -66,14 +66,14 @@ def _day_faults(file: str, number: int, row: Row) -> Iterator[Fault]:
         yield Fault(file, number, "share", row["share"], "a share above 0 that was reached", do)
 
 
-def _figure(row: Row) -> tuple[Hashable, ...] | None:
+def _figure(row: Row) -> Parts | None:
     """Tell two reports of one figure by what they are of; None where cells are missing."""
     if not row.keys() >= {"case_id", "measure", "relation", "day", "share"}:
         return None
     if row["measure"] == "round1":
         return row["case_id"], "round1"
-    reached = row["relation"] == "reached"
-    return row["case_id"], row["measure"], reached, float(row["share" if reached else "day"] or 0)
+    by = "share" if row["relation"] == "reached" else "day"
+    return row["case_id"], row["measure"], by, f"{float(row[by] or 0):.10g}"
 
 
 def falls(table: CheckedTable, least: float) -> Iterator[Fault]:
@@ -122,18 +122,19 @@ def funnel_faults(table: CheckedTable) -> Iterator[Fault]:
     yield from _told_twice(table, _funnel_figure)
 
 
-def _funnel_figure(row: Row) -> tuple[Hashable, ...] | None:
+def _funnel_figure(row: Row) -> Parts | None:
     names = ("case_id", "period_start", "period_end", "from_stage", "to_stage", "reading")
     return tuple(row[name] for name in names) if row.keys() >= set(names) else None
 
 
-def _told_twice(table: CheckedTable, figure: Key) -> Iterator[Fault]:
+def _told_twice(table: CheckedTable, figure: Callable[[Row], Parts | None]) -> Iterator[Fault]:
     do = "Keep the one that is surer."
     for row, first in _again(table, figure):
-        yield Fault(table.file, row, "", None, f"each figure once; row {first} has it too", do)
+        value = " ".join(str(part) for part in figure(table.rows[row]) or ())
+        yield Fault(table.file, row, "", value, f"each figure once; row {first} has it too", do)
 
 
-def _again(table: CheckedTable, key: Key) -> Iterator[tuple[int, int]]:
+def _again(table: CheckedTable, key: Callable[[Row], Hashable]) -> Iterator[tuple[int, int]]:
     """Return each row that repeats an earlier one, with that one."""
     first: dict[Hashable, int] = {}
     for number, row in table.rows.items():
