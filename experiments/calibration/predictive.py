@@ -45,7 +45,7 @@ def forecasts(
     threads: int | None = None,
     told: Callable[[int], Any] = lambda done: None,
 ) -> list[CaseForecast]:
-    """Play every case once for each row of global coordinates [S, D], with fresh effects."""  # fmt: skip
+    """Play every case once for each row of global coordinates [S, D], with fresh effects."""
     made = []
     for case in range(len(study.cases)):
         stats = _play(study, case, z, seed, cap, threads)
