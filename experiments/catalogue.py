@@ -37,7 +37,7 @@ def standing(setting: Setting, name: str = "", model: str = FIRST) -> str:
         return setting.origin
     fitted = posterior.shipped(model)
     if fitted is not None and name in fitted.dims:
-        return "calibrated, prior-driven" if name in posterior.prior_driven(model) else "calibrated"
+        return "prior-driven" if name in posterior.prior_driven(model) else "calibrated"
     words = ("calibrated", "prior-driven", "assumed")
     return ", ".join(word for word in words if word in setting.source) or "default"
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from experiments import load_scenario, predict_campaign
 from experiments.__main__ import main
+from experiments.calibration import posterior
+from experiments.draws import order_of_draws
 from experiments.errors import ConfigError, UserError
 from experiments.figures_predict import draw_chances, draw_drivers
 from experiments.plan import Plan
@@ -233,8 +235,10 @@ def test_what_is_unlike_the_fitted_is_said(file, tiny_posterior):
 
 def test_the_city_is_read(file, tiny_posterior):
     plan = Plan(load_plan(file), 8, unselected=True)
-    here = _table(plan, "city", "Shanghai")
-    assert (here.intensity > plan.table().intensity).all()
+    here, there = _table(plan, "city", "Shanghai").intensity, plan.table().intensity
+    assert len({*there}) > 1
+    era = posterior.values(tiny_posterior).era_effort.to_numpy()[order_of_draws(6, 1)]
+    assert ((here > there) == (np.resize(era, 8) > 0)).all()
 
 
 # The command
