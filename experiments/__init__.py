@@ -20,6 +20,7 @@ _HOMES = {
     "result_table": "measure",
     "draw_curve": "figures",
     "paired_difference": "measure",
+    "predict_campaign": "prediction.ahead",
     "share_at": "measure",
     "replay": "replay",
 }
@@ -31,6 +32,7 @@ __all__ = [
     "open_results",
     "open_sweep",
     "paired_difference",
+    "predict_campaign",
     "replay",
     "result_table",
     "run_dose",

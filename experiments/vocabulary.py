@@ -9,7 +9,7 @@ from experiments.errors import did_you_mean
 
 PATHS = ("output", "campaigns", "observations", "funnels", "file", "address")
 LATER = (
-    "calibrate", "validate", "check", "predict", "sensitivity", "discover", "search", "report",
+    "calibrate", "validate", "check", "sensitivity", "discover", "search", "report",
     "dashboard", "import",
 )  # fmt: skip
 
@@ -119,6 +119,10 @@ OWN: dict[str, Whole | Word | Real | Name] = {
     "method": Name("an engagement method: consent methods"),
     "quantity": Name("which quantity of the method, its main dose unless told"),
     "points": Whole(2, 1001, "how many doses, 9 unless told"),
+    "unselected": Word(
+        ("yes", "no"),
+        "predict as for a campaign that nobody chose to report (usual), or as for reported ones",
+    ),
     "high": Real("the largest dose, the largest that the quantity allows unless told"),
 }
 """Keys of single verbs."""
@@ -174,6 +178,13 @@ VERBS = {
         "consent dose scenario=zhangyuan method=visits high=8",
         ("method", "quantity", "points", "high", *RUN),
         ("output",),
+        composes=True,
+    ),
+    "predict": Verb(
+        "a planned campaign: probability of the threshold by each day, what drives it",
+        "consent predict scenario=zhangyuan\n  consent predict file=plan.yaml",
+        ("unselected", *(key for key in RUN if key != "engine")),
+        ("output", "file"),
         composes=True,
     ),
     "status": Verb("how far a results folder is", "consent status DIR", folder=True),

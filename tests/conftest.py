@@ -33,11 +33,10 @@ def real_posterior(no_posterior, monkeypatch):
 def tiny_posterior(monkeypatch, tmp_path):
     """Ship a tiny posterior of the signing model, for one test."""
     from experiments.calibration import posterior, posterior_files
-    from tests.experiments.kit_posterior import settle, tiny
+    from tests.experiments.kit_posterior import tiny
 
     posterior_files.save(tiny(), tmp_path / "posterior")
     monkeypatch.setattr(posterior, "home", lambda: tmp_path / "posterior")
-    monkeypatch.setattr("experiments.draws.values_of", lambda model: settle)
     return posterior.shipped("signing")
 
 
