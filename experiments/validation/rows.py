@@ -87,10 +87,18 @@ def _baseline(curves: Curves, seen: Observation, sample: Sample) -> Sample:
 
 
 def _scored(sample: Sample, seen: Observation, n: int, chance: float) -> Row:
+    scale = {"unit": sample.unit, "span": sample.span}
     if seen.relation == "at_least":
-        return bound_score(sample, counted(seen.share, n))
-    told = float(seen.day or 0) if seen.relation == "reached" else counted(seen.share, n)
-    return {**score(sample, told, chance), "span": sample.span}
+        return {**scale, **bound_score(sample, counted(seen.share, n))}
+    return {**scale, **score(sample, _told(sample, seen, n), chance)}
+
+
+def _told(sample: Sample, seen: Observation, n: int) -> float:
+    """Return what was reported in the unit of the sample; a day past the horizon is a never."""
+    if seen.relation != "reached":
+        return counted(seen.share, n)
+    day = float(seen.day or 0)
+    return day if day <= sample.horizon else float("inf")
 
 
 def _chosen(scores: Row) -> Row:

@@ -38,7 +38,8 @@ def totals_of(rows: Sequence[Row], cases: Mapping[str, Case], seed: int = 1) -> 
     -------
     dict
         By part: ``all`` (``at`` and ``reached``), ``at``, ``reached``, ``last`` of each campaign,
-        ``without_failed``, ``failed``, and ``at_least``, which holds log scores alone.
+        ``without_failed``, ``failed``, and ``at_least``, which holds log scores alone;
+        ``failed_cases`` names those that failed.
     """
     hits = [row for row in rows if row["relation"] != "at_least"]
     bad = failed_cases(cases)
@@ -54,7 +55,8 @@ def totals_of(rows: Sequence[Row], cases: Mapping[str, Case], seed: int = 1) -> 
         name: part_total([row for row in hits if own(row)], seed) for name, own in parts.items()
     }
     bounds = [row for row in rows if row["relation"] == "at_least"]
-    return {**made, "at_least": _bound_total(bounds)}
+    scored_failed = [name for name in bad if any(row["case_id"] == name for row in rows)]
+    return {**made, "at_least": _bound_total(bounds), "failed_cases": scored_failed}
 
 
 def failed_cases(cases: Mapping[str, Case]) -> tuple[str, ...]:
