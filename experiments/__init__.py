@@ -22,6 +22,7 @@ _HOMES = {
     "paired_difference": "measure",
     "share_at": "measure",
     "replay": "replay",
+    "validate_cases": "validate",
 }
 __all__ = [
     "compare_strategies",
@@ -37,6 +38,7 @@ __all__ = [
     "run_ensemble",
     "run_sweep",
     "share_at",
+    "validate_cases",
 ]  # noqa: F822 - see below
 
 

@@ -9,7 +9,7 @@ from experiments.errors import did_you_mean
 
 PATHS = ("output", "campaigns", "observations", "funnels", "file", "address")
 LATER = (
-    "calibrate", "validate", "check", "predict", "sensitivity", "discover", "search", "report",
+    "calibrate", "check", "predict", "sensitivity", "discover", "search", "report",
     "dashboard", "import",
 )  # fmt: skip
 
@@ -116,6 +116,9 @@ OWN: dict[str, Whole | Word | Real | Name] = {
     "method": Name("an engagement method: consent methods"),
     "quantity": Name("which quantity of the method, its main dose unless told"),
     "points": Whole(2, 1001, "how many doses, 9 unless told"),
+    "model": Word(("signing", "elevator"), "which model, signing unless told"),
+    "loco": Word(("true", "false"), "leave each campaign out of the fit that forecasts it"),
+    "draws": Whole(20, 100_000, "forecasts drawn for each campaign, 400 unless told"),
     "high": Real("the largest dose, the largest that the quantity allows unless told"),
 }
 """Keys of single verbs."""
@@ -179,6 +182,13 @@ VERBS = {
         "consent resume DIR",
         ("threads", "format", "language"),
         folder=True,
+    ),
+    "validate": Verb(
+        "forecasts of reported campaigns, scored against what was reported and plain rules",
+        "consent validate loco=true\n"
+        "  consent validate campaigns=my_campaigns.csv observations=my_observations.csv",
+        ("model", "loco", "draws", "seed", "threads", "format", "language"),
+        ("campaigns", "observations", "funnels", "output"),
     ),
     "methods": Verb(
         "the engagement methods: what happens, who acts, doses, time, money, sources",

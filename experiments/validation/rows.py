@@ -56,7 +56,10 @@ def score_rows(
     rows = []
     for forecast in forecasts:
         curves = baseline_curves(campaign(cases[forecast.case_id]), known)
-        made = [_row(forecast, m, curves, seed) for m in range(len(forecast.observations))]
+        named = names_of(cases[forecast.case_id])
+        made = [
+            {**named, **_row(forecast, m, curves, seed)} for m in range(len(forecast.observations))
+        ]
         _mark_last(made)
         rows += made
     return rows
@@ -112,9 +115,20 @@ def _mark_last(rows: list[Row]) -> None:
         max(some, key=lambda row: row["day"])["last"] = True
 
 
-def conditional_rows(forecasts: Sequence[Forecast], seed: int = 1) -> list[Row]:
+def names_of(case: Case) -> Row:
+    """Return what a campaign is called, in both languages; "" where it has no name."""
+    return {"title": case.row.get("name", ""), "title_zh": case.row.get("name_zh", "")}
+
+
+def conditional_rows(
+    forecasts: Sequence[Forecast], cases: Mapping[str, Case], seed: int = 1
+) -> list[Row]:
     """Score the later figures of campaigns with several, once the first is known."""
-    return [row for forecast in forecasts for row in _given_first(forecast, seed)]
+    return [
+        {**names_of(cases[forecast.case_id]), **row}
+        for forecast in forecasts
+        for row in _given_first(forecast, seed)
+    ]
 
 
 def _given_first(forecast: Forecast, seed: int) -> list[Row]:
@@ -134,7 +148,7 @@ def _later(forecast: Forecast, m: int, first: int, weights: np.ndarray, seed: in
     sample = sample_of(forecast, m, seed, weights)
     return {
         **_about(forecast, seen),
-        "given": forecast.observations[first].name,
+        "given": _about(forecast, forecast.observations[first]),
         "effective_draws": effective(weights),
         **_scored(sample, seen, forecast.n, chance),
     }

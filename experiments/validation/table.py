@@ -58,13 +58,18 @@ def figure_name(row: Row, language: str) -> str:
     return name
 
 
+def case_name(row: Row, language: str) -> str:
+    """Name a campaign; by its id where it has no name."""
+    return str((row["title_zh"] if language == "zh" else row["title"]) or row["case_id"])
+
+
 def value_text(row: Row, value: float | None, language: str) -> str:
     """Write a share, a day or a count."""
     if value is None:
         return told("never", language)
     if row["unit"] == "day":
         return told("day", language, day=f"{value:.0f}")
-    return f"{100 * value:.1f} %" if row["unit"] == "share" else f"{value:.0f}"
+    return f"{100 * value:.4g} %" if row["unit"] == "share" else f"{value:.0f}"
 
 
 def _figures(rows: list[Row], language: str) -> str:
@@ -81,7 +86,7 @@ def _figure(row: Row, language: str) -> list[str]:
     place = "" if bound else f"{row['pit']:.2f}"
     rules = row.get("baselines", {})
     return [
-        row["case_id"], figure_name(row, language), ("≥ " if bound else "") + reported, middle,
+        case_name(row, language), figure_name(row, language), ("≥ " if bound else "") + reported, middle,
         f"{low}{told('to', language)}{high}", chance or place, told_hit,
         "" if bound else f"{row['crps']:.3f}",
         *("" if bound or name not in rules else f"{rules[name]['crps']:.3f}" for name in MEANT),
@@ -91,8 +96,10 @@ def _figure(row: Row, language: str) -> list[str]:
 def _later(rows: list[Row], language: str) -> str:
     heads = ("case", "figure", "reported", "median", "band", "pit", "hit", "crps", "given", "draws")
     lines = [
-        [*_figure(row, language)[:8], row["given"], f"{row['effective_draws']:.0f}"] for row in rows
-    ]
+        [*_figure(row, language)[:8], figure_name(row["given"], language),
+         f"{row['effective_draws']:.0f}"]
+        for row in rows
+    ]  # fmt: skip
     return _laid_out(lines, heads, language)
 
 

@@ -75,9 +75,8 @@ def test_the_crps_is_the_area_between_steps(values, told):
     grid = np.linspace(-0.1, 1.1, 4001)
     steps = (np.array(values)[:, None] <= grid).mean(axis=0)
     area = ((steps - (grid >= told)) ** 2).sum() * (grid[1] - grid[0])
-    assert flat(values) and crps(np.array(values), np.full(len(values), 1 / len(values)), told) == (
-        pytest.approx(area, abs=2e-3)
-    )
+    sample = flat(values)
+    assert crps(sample.values, sample.weights, told) == pytest.approx(area, abs=2e-3)
 
 
 def test_calibrated_forecasts_are_hit_as_often_as_they_say():
@@ -125,13 +124,13 @@ def test_reports_vary_more_than_what_is_simulated():
 def test_a_first_figure_narrows_the_later_ones():
     seen = (observed("at", 1, 0.99), observed("at", 20, 0.99))
     forecast = fake(seen=seen)
-    (row,) = conditional_rows([forecast])
+    (row,) = conditional_rows([forecast], CASES)
     free = score_rows([forecast], CASES, KNOWN)[1]
-    assert row["given"] == seen[0].name
+    assert row["given"]["name"] == seen[0].name
     assert row["name"] == seen[1].name
     assert row["width90"] < free["width90"]
     assert 1 < row["effective_draws"] < 200
-    assert conditional_rows([fake(seen=seen[:1])]) == []
+    assert conditional_rows([fake(seen=seen[:1])], CASES) == []
 
 
 @pytest.mark.parametrize("first", [observed("reached", 30, 1.0), observed("at_least", 1, 0.99)])
