@@ -86,7 +86,8 @@ def _figure(row: Row, language: str) -> list[str]:
     place = "" if bound else f"{row['pit']:.2f}"
     rules = row.get("baselines", {})
     return [
-        case_name(row, language), figure_name(row, language), ("≥ " if bound else "") + reported, middle,
+        case_name(row, language), figure_name(row, language),
+        ("≥ " if bound else "") + reported, middle,
         f"{low}{told('to', language)}{high}", chance or place, told_hit,
         "" if bound else f"{row['crps']:.3f}",
         *("" if bound or name not in rules else f"{rules[name]['crps']:.3f}" for name in MEANT),

@@ -82,12 +82,12 @@ def test_the_crps_is_the_area_between_steps(values, told):
 def test_calibrated_forecasts_are_hit_as_often_as_they_say():
     luck = np.random.default_rng(3)
     rows = []
-    for _ in range(1500):
+    for _ in range(1000):
         p = luck.beta(20, 1)  # many counts are all of 30: ties that PIT has to share out
         told = luck.binomial(30, p) / 30
         rows.append(score(flat(luck.binomial(30, p, 400) / 30), told, luck.random()))
     for name, rate in (("hit50", 0.5), ("hit80", 0.8), ("hit90", 0.9)):
-        assert np.mean([row[name] for row in rows]) == pytest.approx(rate, abs=0.035), name
+        assert np.mean([row[name] for row in rows]) == pytest.approx(rate, abs=0.04), name
     assert np.mean([row["inside90"] for row in rows]) > 0.93, "a closed interval has hits for free"
 
 
@@ -98,8 +98,10 @@ def test_exactly_everybody_lies_within_its_own_probability():
 
 def test_a_day_that_never_comes_counts_as_just_beyond_the_horizon():
     never, late = flat([np.inf], "day", 100), flat([101], "day", 100)
-    assert score(never, 10, 0.5)["crps"] == score(late, 10, 0.5)["crps"] == pytest.approx(
-        np.log(101 / 10)
+    assert (
+        score(never, 10, 0.5)["crps"]
+        == score(late, 10, 0.5)["crps"]
+        == pytest.approx(np.log(101 / 10))
     )
     assert score(never, 10, 0.5)["q50"] is None
 
@@ -140,8 +142,8 @@ def test_any_relation_may_come_first(first):
     assert (weights >= 0).all()
 
 
-FORECASTS = [fake(name, seed=k) for k, name in enumerate(CASES)]
-FORECASTS = [f for f in FORECASTS if f.observations]
+SOME = ("fangualong", "zhangyuan", "pengsan-5", "dongan", "tianshan-5", "beijing-jiuxianqiao")
+FORECASTS = [fake(name, seed=k) for k, name in enumerate(SOME)]
 
 
 @pytest.fixture(scope="module")
