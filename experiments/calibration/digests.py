@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from experiments.cases import table_rows
+from experiments.case_files import shipped_rows
 from sim.engine.verb import ROOT, code_digest
 
 TOLD = ("source", "meaning", "label", "label_zh")
@@ -80,7 +80,7 @@ def data_digest(model: str) -> str:
 
     Rows count in the order of the file, columns in the order of their names.
     """
-    return rows_digest({name: table_rows(name) for name in TABLES[model]})
+    return rows_digest({name: shipped_rows(name) for name in TABLES[model]})
 
 
 def rows_digest(tables: Mapping[str, list[dict[str, str]]]) -> str:
