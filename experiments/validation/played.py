@@ -6,17 +6,28 @@ reported day would tell the forecast when to say never.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import numpy as np
+from tqdm.auto import tqdm
+
+from experiments.calibration import predictive
+from experiments.calibration.posterior import Posterior, shipped
+from experiments.calibration.signing_study import FULL_SIZE, SigningStudy
 from experiments.calibration.study import FitCase
 from experiments.cases import Case
+from experiments.cautions import outdated_by
 from experiments.errors import UserError
 from experiments.reported import Observation
 from experiments.validation.forecast import Forecast
 
 HORIZON = 730
 """Last day on which a share can be reached: two years, twice the longest reported campaign."""
+
+LIKELIHOODS = "log_likelihood"
+"""Where a posterior tells how likely each fitted case is at each draw."""
 
 Figures = Mapping[str, tuple[Observation, ...]]
 
@@ -54,44 +65,77 @@ def play_signing(cases: Mapping[str, Case], figures: Figures, asked: Asked) -> P
     UserError
         No posterior is shipped, or no figure can be scored.
     """
-    from experiments.calibration.signing_study import SigningStudy
-
     study = SigningStudy(cases, figures)
     study.cases = tuple(to_one_horizon(case) for case in study.cases)
     return play(study, asked)
 
 
 def play(study: Any, asked: Asked) -> Played:
-    """Forecast the cases of a study, each left out of the fit if that is asked."""
+    """Forecast the cases of a study, each left out of the fit if that is asked.
+
+    Raises
+    ------
+    UserError
+        No posterior is shipped, no figure can be scored, or nothing can be left out of the fit.
+    """
     if not study.cases:
         raise UserError(
             "observations: none of the figures can be scored. Expected at least one row with the "
             "measure signing and a day."
         )
-    from experiments.calibration import predictive
-
     posterior = needed_posterior(study.model)
-    make = predictive.loco_forecasts if asked.loco else predictive.forecasts
-    forecasts = make(posterior, study, asked.draws, asked.seed, asked.threads)
     there = {case.case_id for case in study.cases}
-    fitted = [name for name in posterior.about.get("cases", ()) if name in there]
-    return Played(list(forecasts), fitted)
+    fitted = [name for name in posterior.cases if name in there]
+    with tqdm(total=len(study.cases), unit=" cases") as bar:
+        made = _forecasts(study, posterior, fitted, asked, lambda _: bar.update())
+    return Played([*made], fitted)
 
 
-def needed_posterior(model: str) -> Any:
-    """Return the shipped posterior of a model.
+def _forecasts(
+    study: Any, posterior: Posterior, fitted: list[str], asked: Asked, told: Any
+) -> list[predictive.CaseForecast]:
+    if asked.loco and fitted:
+        like = likelihoods(posterior, fitted)
+        return predictive.left_out(
+            study, posterior.z, like, asked.draws, asked.seed, FULL_SIZE, asked.threads, told
+        )
+    luck = np.random.default_rng([asked.seed, 17])
+    even = np.full(posterior.draws, 1.0 / posterior.draws)
+    z = posterior.z[predictive.resample_to(even, asked.draws, luck)]
+    return predictive.forecasts(study, z, asked.seed, FULL_SIZE, asked.threads, told)
+
+
+def likelihoods(posterior: Posterior, fitted: list[str]) -> dict[str, np.ndarray]:
+    """Return the log likelihood [N] of each fitted case, its effects integrated out, by case id.
+
+    Raises
+    ------
+    UserError
+        The posterior does not hold them.
+    """
+    held = posterior.about.get(LIKELIHOODS, {})
+    if any(len(held.get(name, ())) != posterior.draws for name in fitted):
+        raise UserError(
+            "loco: the shipped posterior does not say how likely each campaign is, so that none "
+            f"can be left out. Fit anew: consent calibrate model={posterior.model}."
+        )
+    return {name: np.array(held[name], dtype=np.float64) for name in fitted}
+
+
+def needed_posterior(model: str) -> Posterior:
+    """Return the shipped posterior of a model, with a warning where it does not fit the rules.
 
     Raises
     ------
     UserError
         There is none.
     """
-    from experiments.calibration.posterior import shipped
-
     found = shipped(model)
     if found is None:
         raise UserError(
             f"validate: no posterior of the model {model} is shipped, and without one nothing can "
             f"be forecast. Fit it first: consent calibrate model={model}."
         )
+    if changed := outdated_by(found.about, model):
+        print(changed, file=sys.stderr)
     return found

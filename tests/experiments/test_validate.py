@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 from dataclasses import replace
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from experiments import validate as verb
 from experiments.__main__ import main
+from experiments.calibration.posterior import made
+from experiments.calibration.signing_study import SigningStudy
 from experiments.cases import signing_cases, signing_observations
 from experiments.errors import UserError
-from experiments.validate import LISTED, Validation, validate_cases
-from experiments.validation.collected import collect
+from experiments.validate import LISTED, validate_cases
+from experiments.validation import played
 from experiments.validation.folder import scores_text
 from experiments.validation.played import HORIZON, to_one_horizon
 from experiments.validation.words import WORDS
-from tests.experiments.made_forecasts import forecast_of
 
 PICTURES = {"intervals", "pit", "coverage", "crps"}
 SOME = ("fangualong", "zhangyuan", "pengsan-5", "dongan", "tianshan-5", "beijing-weigongcun")
@@ -28,16 +29,25 @@ SILENT = {"outcome": "", "confidence": "low", "source_url": "x", "notes": "fell 
 
 @pytest.fixture
 def posterior(monkeypatch):
-    """Stand in for a posterior: forecasts that follow covariates and the study's own horizon."""
-    made, kept = ModuleType("predictive"), ModuleType("posterior")
-    made.forecasts = made.loco_forecasts = lambda posterior, study, draws, seed, threads: [
-        forecast_of(case, draws, seed) for case in study.cases
-    ]
+    """Stand in for a posterior and for runs, and read few campaigns."""
+    names = [dim.name for dim in SigningStudy.dims]
+    z = np.random.default_rng(1).normal(size=(30, len(names)))
+    local = dict.fromkeys(("fangualong", "gone"), (("quality",), z[:, :1]))
+    like = {name: list(z[:, 0]) for name in local}
+    kept = made("signing", z, local, names, {"log_likelihood": like})
+    monkeypatch.setattr(played, "shipped", lambda model: kept if model == "signing" else None)
+    monkeypatch.setattr(SigningStudy, "simulate", simulate)
     monkeypatch.setattr(verb, "read_tables", lambda *_: SHIPPED)
-    kept.shipped = lambda model: SimpleNamespace(about={"cases": {"fangualong": (), "gone": ()}})
-    for name, module in (("predictive", made), ("posterior", kept)):
-        monkeypatch.setitem(sys.modules, f"experiments.calibration.{name}", module)
-        monkeypatch.setattr(f"experiments.calibration.{name}", module, raising=False)
+    return kept
+
+
+def simulate(study, case, z, local, keys, cap, threads=None):
+    """Make shares and days of one hidden number, of the size, and of the horizon."""
+    about = study.cases[case]
+    hidden = local[:, 0] + z[:, 0] - np.log(about.n / 1000)
+    share, day = 1 / (1 + np.exp(-3.5 - hidden)), np.rint(np.exp(3.5 - 1.5 * hidden)) + 1
+    day = np.where(day > about.horizon, np.inf, day)
+    return np.stack([day if o.relation == "reached" else share for o in about.observations], axis=1)
 
 
 CASES = {name: signing_cases()[name] for name in SOME}
@@ -153,11 +163,23 @@ def test_a_wrong_table_or_key_is_told(tmp_path, capsys, posterior):
 
 
 def test_without_a_posterior_it_says_what_to_do(monkeypatch, posterior):
-    from experiments.calibration import posterior as kept
-
-    monkeypatch.setattr(kept, "shipped", lambda model: None)
+    monkeypatch.setattr(played, "shipped", lambda model: None)
     with pytest.raises(UserError, match="consent calibrate model=signing"):
         validate_cases(draws=40)
+
+
+def test_leaving_out_needs_to_know_how_likely_each_campaign_is(monkeypatch, posterior):
+    less = posterior._replace(about={**posterior.about, "log_likelihood": {}})
+    monkeypatch.setattr(played, "shipped", lambda model: less)
+    with pytest.raises(UserError, match="consent calibrate"):
+        validate_cases(draws=40, loco=True)
+
+
+def test_a_campaign_left_out_is_forecast_from_the_others(posterior):
+    with_it, without = (validate_cases(draws=200, loco=loco).scores for loco in (False, True))
+    first = [scores["observations"][0] for scores in (with_it, without)]
+    assert first[0]["case_id"] == "fangualong"
+    assert first[1]["q50"] < first[0]["q50"], "it spoke for high shares"
 
 
 def test_words_are_there_in_both_languages():
@@ -167,15 +189,11 @@ def test_words_are_there_in_both_languages():
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_few_figures_can_be_told_and_drawn(language, posterior):
+def test_few_figures_can_be_told_and_drawn(language, posterior, monkeypatch):
     """One campaign with one bound: no hit, no mean, no gate, and still a table and a picture."""
-    from experiments.calibration.signing_study import SigningStudy
-
-    cases = {"pengsan-5": signing_cases()["pengsan-5"]}
-    study = SigningStudy(cases, {"pengsan-5": signing_observations("pengsan-5")})
-    made = [forecast_of(study.cases[0], 40, 1)]
-    about = {"model": "signing", "loco": False, "draws": 40, "horizon": 9, "fitted": []}
-    scores = collect(made, cases, [], about=about)
-    assert scores["gates"] == []
-    assert Validation(scores).text(language)
-    assert set(Validation(scores).plot(language)) == {"intervals"}
+    one = {"pengsan-5": CASES["pengsan-5"]}, {"pengsan-5": signing_observations("pengsan-5")}
+    monkeypatch.setattr(verb, "read_tables", lambda *_: one)
+    found = validate_cases(draws=40)
+    assert found.scores["gates"] == []
+    assert found.text(language)
+    assert set(found.plot(language)) == {"intervals"}
