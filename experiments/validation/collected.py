@@ -42,7 +42,7 @@ def collect(
     -------
     dict
         ``observations``, ``conditional``, ``totals``, ``gates``, and what ``about`` and ``seed``
-        say. Never is None.
+        say. Never is None. Gates are judged on campaigns that were left out of the fit alone.
     """
     rows = score_rows(forecasts, cases, known, seed)
     later = conditional_rows(forecasts, cases, seed)
@@ -50,8 +50,13 @@ def collect(
     return {
         **about, "seed": seed, "observations": [_stored(row) for row in rows],
         "conditional": [_stored(row) for row in later], "totals": totals,
-        "gates": gates_of(totals, rows),
+        "gates": gates_of(totals, rows) if held_out(about) else [],
     }  # fmt: skip
+
+
+def held_out(about: Mapping[str, Any]) -> bool:
+    """Tell whether no forecast rests on the figures it is held against."""
+    return bool(about["loco"] or not about["fitted"])
 
 
 def _stored(row: Mapping[str, Any]) -> dict[str, Any]:

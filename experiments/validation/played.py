@@ -15,7 +15,7 @@ from tqdm.auto import tqdm
 
 from experiments.calibration import predictive
 from experiments.calibration.posterior import Posterior, shipped
-from experiments.calibration.signing_study import FULL_SIZE, SigningStudy
+from experiments.calibration.signing_study import SigningStudy
 from experiments.calibration.study import FitCase
 from experiments.cases import Case
 from experiments.cautions import outdated_by
@@ -23,8 +23,12 @@ from experiments.errors import UserError
 from experiments.reported import Observation
 from experiments.validation.forecast import Forecast
 
-HORIZON = 730
-"""Last day on which a share can be reached: two years, twice the longest reported campaign."""
+HORIZON = 540
+"""Last day on which a share can be reached: a year and a half, longer than any reported day."""
+
+SIZE = 1000
+"""Certificates simulated, at most (more where the last signature is asked for): what a larger place
+adds is less than the noise of reports."""
 
 LIKELIHOODS = "log_likelihood"
 """Where a posterior tells how likely each fitted case is at each draw."""
@@ -97,12 +101,12 @@ def _forecasts(
     if asked.loco and fitted:
         like = likelihoods(posterior, fitted)
         return predictive.left_out(
-            study, posterior.z, like, asked.draws, asked.seed, FULL_SIZE, asked.threads, told
+            study, posterior.z, like, asked.draws, asked.seed, SIZE, asked.threads, told
         )
     luck = np.random.default_rng([asked.seed, 17])
     even = np.full(posterior.draws, 1.0 / posterior.draws)
     z = posterior.z[predictive.resample_to(even, asked.draws, luck)]
-    return predictive.forecasts(study, z, asked.seed, FULL_SIZE, asked.threads, told)
+    return predictive.forecasts(study, z, asked.seed, SIZE, asked.threads, told)
 
 
 def likelihoods(posterior: Posterior, fitted: list[str]) -> dict[str, np.ndarray]:

@@ -74,7 +74,13 @@ def _row(forecast: Forecast, m: int, curves: Mapping[str, Curves], seed: int) ->
         for name, curve in curves.items()
     }
     row = {**_about(forecast, seen), **_scored(sample, seen, n, chance)}
-    return {**row, "last": False, "baselines": told}
+    return {**row, "effective": _effective(forecast), "last": False, "baselines": told}
+
+
+def _effective(forecast: Forecast) -> float | None:
+    """Return how many draws the fit without a campaign rests on; None where it had no part."""
+    found = float(getattr(forecast, "effective", np.inf))
+    return found if np.isfinite(found) else None
 
 
 def _about(forecast: Forecast, seen: Observation) -> Row:

@@ -11,6 +11,7 @@ from experiments.validation.words import WORDS, told
 Scores = Mapping[str, Any]
 Row = Mapping[str, Any]
 PARTS = ("all", "at", "reached", "last", "without_failed", "failed")
+LEAST_DRAWS = 100  # effective ones, below which quantiles near 5 % rest on a handful
 MEANT = ("pooled", "logit")
 """Baselines that every figure's line shows; the means show all."""
 
@@ -32,6 +33,7 @@ def validation_table(scores: Scores, language: str = "en") -> str:
         parts += [told("given_first", language), _later(scores["conditional"], language), ""]
     parts += [_means(scores["totals"], language), "", *_bounds(scores, language)]
     parts += [told("about", language, horizon=scores["horizon"])]
+    parts += _few_draws(scores["observations"], language)
     if scores["gates"]:
         parts += ["", told("gates", language), gate_table(scores["gates"], language)]
     return "\n".join(parts)
@@ -70,6 +72,13 @@ def value_text(row: Row, value: float | None, language: str) -> str:
     if row["unit"] == "day":
         return told("day", language, day=f"{value:.0f}")
     return f"{100 * value:.4g} %" if row["unit"] == "share" else f"{value:.0f}"
+
+
+def _few_draws(rows: list[Row], language: str) -> list[str]:
+    """Name the campaigns whose fit without them rests on few draws, and on how many."""
+    drawn = {case_name(row, language): row.get("effective") for row in rows}
+    few = [f"{name} {value:.0f}" for name, value in drawn.items() if value and value < LEAST_DRAWS]
+    return [told("few_draws", language, least=LEAST_DRAWS, some=", ".join(few))] if few else []
 
 
 def _figures(rows: list[Row], language: str) -> str:

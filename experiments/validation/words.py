@@ -65,6 +65,10 @@ WORDS = {
         "CRPS 越小越好：比例取 0–1，天数取自然对数（至第{horizon}天）；“0–1”按对数尺度宽度折算。"
         "命中按随机化 PIT 计。",
     ),
+    "few_draws": (
+        "The fit without a campaign rests on fewer than {least} draws here: {some}.",
+        "以下案例的留一拟合有效抽样不足 {least}：{some}。",
+    ),
     "gates": ("What has to be reached", "须达到的要求"),
     "gate": ("gate", "要求"),
     "what": ("what", "内容"),
