@@ -15,6 +15,7 @@ from experiments.printing import indented as _indented
 from experiments.scenario import Scenario
 from experiments.verbs_predict import predict
 from experiments.verbs_sweep import dose, sweep
+from experiments.verbs_validate import validate
 from experiments.vocabulary import VERBS
 
 
@@ -180,7 +181,7 @@ def _resume(command: Command) -> None:
 DEEDS: dict[str, Callable[[Command], None]] = {
     "list": _list, "show": _show, "run": _run, "compare": _compare, "status": _status,
     "resume": _resume, "methods": verbs_catalogue.methods, "coverage": verbs_catalogue.coverage,
-    "sweep": sweep, "dose": dose, "predict": predict,
+    "sweep": sweep, "dose": dose, "predict": predict, "validate": validate,
 }  # fmt: skip
 
 

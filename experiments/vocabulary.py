@@ -9,7 +9,7 @@ from experiments.errors import did_you_mean
 
 PATHS = ("output", "campaigns", "observations", "funnels", "file", "address")
 LATER = (
-    "calibrate", "validate", "check", "sensitivity", "discover", "search", "report",
+    "calibrate", "check", "sensitivity", "discover", "search", "report",
     "dashboard", "import",
 )  # fmt: skip
 
@@ -123,6 +123,9 @@ OWN: dict[str, Whole | Word | Real | Name] = {
         ("yes", "no"),
         "predict as for a campaign that nobody chose to report (usual), or as for reported ones",
     ),
+    "model": Word(("signing", "elevator"), "which model, signing unless told"),
+    "loco": Word(("true", "false"), "leave each campaign out of the fit that forecasts it"),
+    "draws": Whole(20, 100_000, "forecasts drawn for each campaign, 400 unless told"),
     "high": Real("the largest dose, the largest that the quantity allows unless told"),
 }
 """Keys of single verbs."""
@@ -193,6 +196,13 @@ VERBS = {
         "consent resume DIR",
         ("threads", "format", "language"),
         folder=True,
+    ),
+    "validate": Verb(
+        "forecasts of reported campaigns, scored against what was reported and plain rules",
+        "consent validate loco=true\n"
+        "  consent validate campaigns=my_campaigns.csv observations=my_observations.csv",
+        ("model", "loco", "draws", "seed", "threads", "format", "language"),
+        ("campaigns", "observations", "funnels", "output"),
     ),
     "methods": Verb(
         "the engagement methods: what happens, who acts, doses, time, money, sources",
