@@ -1,1 +1,0 @@
-"""Calibration: what reported campaigns say about the numbers that nobody can look up."""
