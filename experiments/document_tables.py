@@ -93,7 +93,9 @@ def _value(about: About) -> str:
 
 
 def _spread(shape: Spread) -> str:
-    return f"log-normal({shape.median:.10g}, {shape.log_sd:.10g})"
+    named = "1 − log-normal" if shape.mirrored else "log-normal"
+    median = 1.0 - shape.median if shape.mirrored else shape.median
+    return f"{named}({median:.10g}, {shape.log_sd:.10g})"
 
 
 def standing_table(model: str = FIRST) -> str:

@@ -13,7 +13,7 @@ from models.signing.campaign import PRESIGN
 from models.signing.choice import choose
 from models.signing.offer import ends_today
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.queue import line_up, row_of, ticket
 from sim.engine.verb import verb
 from sim.people.meeting import may_be_in
@@ -61,6 +61,7 @@ class Desks:
     )  # fmt: skip
     leave_taken: float = quantity(
         0.97, "1", 0.0, 1.0, source="assumed: the day is announced weeks ahead",
+        prior=Spread(0.97, 1.0, mirrored=True),
         meaning="chance that a willing decider takes leave for the opening or a closing day",
         label="Leave taken", label_zh="请假到场率",
     )  # fmt: skip
