@@ -32,12 +32,11 @@ class Dim(NamedTuple):
 class Case(NamedTuple):
     case_id: str
     n: int
-    kind: str
     observations: tuple
-    modern: bool
     horizon: int
     dims: tuple
-    row: dict
+    known: dict
+    traits: dict
 
 
 class Bank(NamedTuple):
@@ -61,8 +60,8 @@ class Toy:
     @property
     def cases(self):
         return tuple(
-            Case(f"toy-{k}", 100, "rebuild", (seen(float(np.exp(y))),), True, 1_000_000,
-                 (Dim("effect", "local"),), {})
+            Case(f"toy-{k}", 100, (seen(float(np.exp(y))),), 1_000_000, (Dim("effect", "local"),),
+                 {"kind": "rebuild"}, {"modern": 1.0})
             for k, y in enumerate(self.data)
         )  # fmt: skip
 
