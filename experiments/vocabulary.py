@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from experiments.errors import did_you_mean
 
-PATHS = ("output", "campaigns", "observations", "funnels", "file", "address")
+PATHS = ("output", "campaigns", "observations", "funnels", "file", "address", "bank")
 LATER = (
-    "calibrate", "validate", "check", "predict", "sensitivity", "discover", "search", "report",
+    "calibrate", "validate", "predict", "sensitivity", "discover", "search", "report",
     "dashboard", "import",
 )  # fmt: skip
 
@@ -117,6 +117,8 @@ OWN: dict[str, Whole | Word | Real | Name] = {
     "quantity": Name("which quantity of the method, its main dose unless told"),
     "points": Whole(2, 1001, "how many doses, 9 unless told"),
     "high": Real("the largest dose, the largest that the quantity allows unless told"),
+    "model": Word(("signing", "elevator"), "which model, signing unless told"),
+    "quick": Word(("true", "false"), "small numbers that show that all works, no verdict"),
 }
 """Keys of single verbs."""
 
@@ -172,6 +174,13 @@ VERBS = {
         ("method", "quantity", "points", "high", *RUN),
         ("output",),
         composes=True,
+    ),
+    "check": Verb(
+        "is the calibration honest: gates beyond scoring, what it needs, what selection changes",
+        "consent check 'what=[sbc,recovery]'\n  consent check quick=true",
+        ("model", "quick", "seed", "threads", "format", "language"),
+        ("output", "bank"),
+        lists=("what",),
     ),
     "status": Verb("how far a results folder is", "consent status DIR", folder=True),
     "resume": Verb(

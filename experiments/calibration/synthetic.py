@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from experiments.calibration.likelihood import DAY_LOG_SD, noisy_share
+
 if TYPE_CHECKING:
     from experiments.calibration.study import FitCase, Study
 
-DAY_LOG_SD = 0.3  # of a reported day around the simulated one: assumed, as in the likelihood
 PHI = "phi"
 USUAL_PHI = 200.0  # dispersion of counts where a study has no such coordinate: assumed
 
@@ -37,15 +38,6 @@ def phi_of(study: Study, z: np.ndarray) -> np.ndarray:
         if dim.name == PHI:
             return np.asarray(dim.value(z[:, place]), dtype=np.float64)
     return np.full(len(z), USUAL_PHI)
-
-
-def counted_share(
-    share: np.ndarray, n: int, phi: np.ndarray, rng: np.random.Generator
-) -> np.ndarray:
-    """Draw reported shares: beta-binomial counts of n around simulated shares, float64 [R]."""
-    inside = np.clip(share, 0.25 / n, 1.0 - 0.25 / n)
-    p = rng.beta(inside * phi, (1.0 - inside) * phi)
-    return rng.binomial(n, np.clip(p, 0.0, 1.0)) / n
 
 
 def told_day(day: np.ndarray, horizon: int, rng: np.random.Generator) -> np.ndarray:
@@ -85,7 +77,7 @@ def _noisy_case(
     columns = [
         told_day(stats[:, k], case.horizon, rng)
         if seen.relation == "reached"
-        else counted_share(stats[:, k], case.n, phi, rng)
+        else noisy_share(case.n, stats[:, k], phi, rng)
         for k, seen in enumerate(case.observations)
     ]
     return np.stack(columns, axis=1)

@@ -54,7 +54,8 @@ OUTS = (
         pinned={"strong_share": 0.001}),
     Out("ordinary_hopes", "ordinary outside hopes", "一般外部预期", "ordinary_hopes at 0.02",
         pinned={"ordinary_hopes": 0.02}),
-    Out("kind", "kind of campaign", "项目类型", "rebuilds are at the same risk as other campaigns"),
+    Out("kind", "kind of campaign", "项目类型", "all campaigns are taken for expropriations",
+        {"kind": "expropriation"}),
 )  # fmt: skip
 """Mechanisms, as models and literature name them."""
 

@@ -104,7 +104,7 @@ def recovery_rows(study: Study, truths: Truths) -> Iterator[dict[str, Any]]:
             "parameter": dim.name, "label": dim.label, "label_zh": dim.label_zh, "role": dim.role,
             "data_sets": count, "covered_50": half / count, "covered_90": most / count,
             "low": low, "high": high, "bias": float(error.mean()),
-            "contraction": float(1.0 - truths.sd[:, place].mean()),
+            "contraction": float(1.0 - (truths.sd[:, place] ** 2).mean()),
             "correlation": correlation(truths.middle[:, place], truths.z[:, place]),
             "pass": COVERED[0] <= most / count <= COVERED[1],
         }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.calibration.synthetic import DAY_LOG_SD
+from experiments.calibration.likelihood import DAY_LOG_SD
 from experiments.reported import Observation
 
 SLOPES = np.array([[0.9, 0.0, 0.0], [0.5, 0.6, 0.0], [0.0, 0.9, 0.0], [0.7, -0.5, 0.0]])
