@@ -57,7 +57,7 @@ def _draw_effect(panel: Any, rows: Rows, language: str) -> None:
         panel.plot(row["median"], place, "o", color=colour, markersize=5)
     panel.set_yticks(range(len(rows)), [told(row["drawn_from"], language) for row in rows])
     panel.set_ylim(len(rows) - 0.4, -0.6)
-    unit = told(first["unit"], language)
+    unit = told("points", language) if first["unit"] == "points" else ""
     title = f"{label(first, language)}{f', {unit}' if unit else ''}"
     panel.set_title(f"{title} ({told('field', language)}: {first['field_low']:g}"
                     f"\u2013{first['field_high']:g})", loc="left", fontsize=8.5)  # fmt: skip

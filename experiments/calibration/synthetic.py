@@ -16,29 +16,8 @@ import numpy as np
 from experiments.calibration.likelihood import DAY_LOG_SD, noisy_share
 
 if TYPE_CHECKING:
+    from experiments.calibration.predictive import CaseForecast
     from experiments.calibration.study import FitCase, Study
-
-PHI = "phi"
-USUAL_PHI = 200.0  # dispersion of counts where a study has no such coordinate: assumed
-
-
-def phi_of(study: Study, z: np.ndarray) -> np.ndarray:
-    """Return the dispersion of counts of each draw.
-
-    Parameters
-    ----------
-    z : float64 [R, D]
-        Global coordinates.
-
-    Returns
-    -------
-    float64 [R]
-    """
-    for place, dim in enumerate(study.dims):
-        if dim.name == PHI:
-            return np.asarray(dim.value(z[:, place]), dtype=np.float64)
-    return np.full(len(z), USUAL_PHI)
-
 
 def told_day(day: np.ndarray, horizon: int, rng: np.random.Generator) -> np.ndarray:
     """Draw reported days around simulated ones, float64 [R]; beyond the horizon is never (inf).
@@ -65,15 +44,16 @@ def noisy(
     -------
     tuple of float64 [R, M]
     """
-    phi = phi_of(study, z)
+    phi = study.precision(z)
     return tuple(
-        _noisy_case(case, told, phi, rng) for case, told in zip(study.cases, stats, strict=True)
+        noisy_case(case, told, phi, rng) for case, told in zip(study.cases, stats, strict=True)
     )
 
 
-def _noisy_case(
-    case: FitCase, stats: np.ndarray, phi: np.ndarray, rng: np.random.Generator
+def noisy_case(
+    case: FitCase | CaseForecast, stats: np.ndarray, phi: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:
+    """Draw what would have been reported of one campaign, float64 [R, M] like its statistics."""
     columns = [
         told_day(stats[:, k], case.horizon, rng)
         if seen.relation == "reached"

@@ -146,12 +146,9 @@ class Materials:
 
 def shipped_draws(model: str, names: list[str]) -> np.ndarray | None:
     """Return the shipped posterior's global coordinates in an order, float64 [N, D]."""
-    from importlib import import_module
-    from importlib.util import find_spec
+    from experiments.calibration.posterior import shipped
 
-    if find_spec("experiments.calibration.posterior") is None:
-        return None
-    found = import_module("experiments.calibration.posterior").shipped(model)
+    found = shipped(model)
     if found is None or not set(names) <= set(found.dims):
         return None
     return np.asarray(found.z)[:, [found.dims.index(name) for name in names]]

@@ -151,7 +151,7 @@ def check_patterns(made: Materials) -> Part:
 
     made.told(f"V10: {made.sizes.played} draws of all campaigns")
     played = play_anew(
-        made.study, made.some(made.sizes.played, 51), made.sizes.cap, made.seed, made.threads
+        made.study, made.some(made.sizes.played, 51), made.sizes.large, made.seed, made.threads
     )
     rows = [*pattern_rows(made.study, played)]
     seen = [row for row in rows if row["judged"]]

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from experiments.calibration.bank import keys_of
-from experiments.calibration.synthetic import noisy, observed
+from experiments.calibration.predictive import forecasts
+from experiments.calibration.synthetic import noisy_case, observed
 
 if TYPE_CHECKING:
     from experiments.calibration.study import FitCase, Study
 
 INSIDE = (0.05, 0.95)
 LEAST_PATTERNS = 5
+LARGEST = 3000  # certificates: larger campaigns are not played at their size
 FAILED = 0.8  # share below which a last report counts as a failure
 
 
@@ -50,13 +51,10 @@ def play_anew(
     study: Study, z: np.ndarray, cap: int, seed: int, threads: int | None = None
 ) -> Played:
     """Play every campaign at draws [S, D] with fresh effects of its own."""
-    luck, count = np.random.default_rng([seed, 31]), len(study.cases)
-    plain = []
-    for c, case in enumerate(study.cases):
-        local = luck.standard_normal((len(z), len(case.dims)))
-        keys = keys_of(seed, np.arange(len(z)), c, count)
-        plain.append(study.simulate(c, z, local, keys, cap, threads))
-    return Played(noisy(study, z, plain, luck), tuple(plain))
+    luck = np.random.default_rng([seed, 31])
+    made = forecasts(study, z, seed, cap, threads)
+    told = tuple(noisy_case(f, f.stats, f.phi, luck) for f in made)
+    return Played(told, tuple(f.stats for f in made))
 
 
 def _day_1(cases: tuple[FitCase, ...], played: Played, presign: bool) -> np.ndarray:
@@ -131,8 +129,9 @@ def _complete(case: FitCase, told: np.ndarray) -> np.ndarray:
 
 def size_effect(cases: tuple[FitCase, ...], played: Played) -> np.ndarray:
     """Mean log size of campaigns still incomplete at their last report minus that of the rest."""
-    sizes = np.log([case.n for case in cases])
-    done = np.stack([_complete(case, played.plain[c]) for c, case in enumerate(cases)], axis=1)
+    there = [c for c, case in enumerate(cases) if case.n <= LARGEST]
+    sizes = np.log([cases[c].n for c in there])
+    done = np.stack([_complete(cases[c], played.plain[c]) for c in there], axis=1)
     complete = (done * sizes).sum(axis=1) / np.maximum(done.sum(axis=1), 1)
     rest = (~done * sizes).sum(axis=1) / np.maximum((~done).sum(axis=1), 1)
     return np.where(done.any(axis=1), rest - complete, 0.0)

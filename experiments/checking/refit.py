@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from experiments.calibration.bank import keys_of
+from experiments.calibration.predictive import left_out
 from experiments.calibration.smc import temper
-from experiments.calibration.synthetic import noisy
+from experiments.calibration.synthetic import noisy_case
 
 if TYPE_CHECKING:
-    from experiments.calibration.study import FitCase, Study
+    from experiments.calibration.predictive import CaseForecast
+    from experiments.calibration.study import Study
 
 ByCase = Callable[[np.ndarray], np.ndarray]
 """From draws [N, D] to the log likelihood of each case [N, C], its own effects averaged over."""
@@ -102,38 +103,21 @@ def elpd(fit: Refit) -> float:
     ))  # fmt: skip
 
 
-def left_out_crps(study: Study, fit: Refit, draws: int, cap: int, seed: int,
-                  threads: int | None = None) -> np.ndarray:  # fmt: skip
+def left_out_crps(
+    study: Study, fit: Refit, draws: int, cap: int, seed: int, threads: int | None = None
+) -> np.ndarray:
     """Return the CRPS of each scored figure, its campaign left out, float64 [O].
 
     Shares count as they are, days by their logarithm, cut at the horizon. Lower bounds have none.
     """
     luck = np.random.default_rng([seed, 12])
-    scores = []
-    for c, case in enumerate(study.cases):
-        weight = left_out_weights(fit.by_case[:, c])
-        rows = luck.choice(len(weight), draws, p=weight)
-        z, local = fit.z[rows], luck.standard_normal((draws, len(case.dims)))
-        keys = keys_of(seed, np.arange(draws), c, len(study.cases))
-        stats = study.simulate(c, z, local, keys, cap, threads)
-        told = noisy(one_case(study, case), z, (stats,), luck)[0]
-        scores += case_scores(case, told)
-    return np.array(scores)
+    fitted = {case.case_id: fit.by_case[:, c] for c, case in enumerate(study.cases)}
+    made = left_out(study, fit.z, fitted, draws, seed, cap, threads)
+    scores = [case_scores(f, noisy_case(f, f.stats, f.phi, luck)) for f in made]
+    return np.concatenate(scores)
 
 
-class OneCase(NamedTuple):
-    """A study of a single case, as far as noise needs one."""
-
-    dims: tuple
-    cases: tuple
-
-
-def one_case(study: Study, case: FitCase) -> OneCase:
-    """Return the study of one of its cases."""
-    return OneCase(tuple(study.dims), (case,))
-
-
-def case_scores(case: FitCase, told: np.ndarray) -> list[float]:
+def case_scores(case: CaseForecast, told: np.ndarray) -> list[float]:
     """Return the CRPS of each figure of a case at predicted figures [K, M], noise included."""
     scores = []
     for k, seen in enumerate(case.observations):

@@ -65,7 +65,7 @@ def find_truths(study: Study, bank: Bank, tests: int, seed: int) -> Truths:
     told = figures(study, noisy(study, bank.z[:tests], [s[:tests] for s in bank.stats], rng))
     rest, stats = bank.z[tests:], [s[tests:] for s in bank.stats]
     copies = [figures(study, noisy(study, rest, stats, rng)) for _ in range(COPIES)]
-    table = build_reference(np.tile(rest, (COPIES, 1)), np.concatenate(copies))
+    table = build_reference(rest, copies)
     samples = [posterior_sample(table, row) for row in told]
     return located(bank.z[:tests], samples)
 

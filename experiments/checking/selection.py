@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from experiments.calibration.abc import ridge
-from experiments.calibration.bank import keys_of
+from experiments.calibration.abc import FOLDS, cross_fitted
+from experiments.calibration.predictive import forecasts
 from experiments.checking.ablation import coordinate_of
 from experiments.checking.refit import ByCase, Prior, Refit, refit
 
@@ -30,7 +30,6 @@ NARROW = {"quality_sd": 0.6, "strong_share": 0.12}
 
 REPORTED = ("strong_share", "quality_sd")
 LOOKED_AT = 60  # day
-LEAST_CHANCE = 0.05
 
 
 class Way(NamedTuple):
@@ -60,27 +59,26 @@ class Reporting(NamedTuple):
     Attributes
     ----------
     slope : float64 [C, F]
-        Of the log odds of a report on the coordinates.
+        Of the mean chance of a report on the coordinates.
+    low, high : float64 [C]
+        Between which it was learnt: nothing is claimed beyond.
     """
 
     slope: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
 
     def log_chance(self, z: np.ndarray) -> np.ndarray:
-        """Return the log chance of a report of each case, float64 [N, C]."""
-        odds = np.clip(_features(z) @ self.slope.T, -6.0, 6.0)
-        return -np.log1p(np.exp(-odds))
+        """Return the log of the mean chance of a report of each case, float64 [N, C]."""
+        return np.log(np.clip(_features(z) @ self.slope.T, self.low, self.high))
 
 
 def learn_reporting(z: np.ndarray, ends: np.ndarray) -> Reporting:
-    """Learn the chance of a report from final shares [B, C] at coordinates [B, D].
-
-    The mean chance at given coordinates is a logistic curve of a quadratic function: a first
-    regression gives its shape, a second step its level.
-    """
-    features, chance = _features(z), reported_chance(ends)
-    fitted = np.clip(features @ ridge(features, chance), LEAST_CHANCE, 1.0 - 1e-3)
-    odds = np.log(fitted / (1.0 - fitted))
-    return Reporting(ridge(features, odds).T)
+    """Learn the mean chance of a report from final shares [B, C] at coordinates [B, D]."""
+    features, fold = _features(z), np.arange(len(z)) % FOLDS
+    told, slope = cross_fitted(features, reported_chance(ends), fold)
+    low, high = np.quantile(told, (0.01, 0.99), axis=0)
+    return Reporting(slope.T, np.maximum(low, FAILED), np.minimum(high, FULL))
 
 
 def _features(z: np.ndarray) -> np.ndarray:
@@ -124,13 +122,9 @@ def unselected(
     float64 [N, C], float64 [N, C]
         Share on day 60 and at the end, of each campaign's covariates.
     """
-    luck, count = np.random.default_rng([seed, 21]), len(ending.cases)
-    shares = []
-    for c, case in enumerate(ending.cases):
-        local = luck.standard_normal((len(z), len(case.dims)))
-        keys = keys_of(seed, np.arange(len(z)), c, count)
-        shares.append(ending.simulate(c, z, local, keys, cap, threads))
-    return tuple(np.stack([s[:, k] for s in shares], axis=1) for k in range(2))  # type: ignore[return-value]  # two
+    shares = [f.stats for f in forecasts(ending, z, seed, cap, threads)]
+    middle, end = (np.stack([s[:, k] for s in shares], axis=1) for k in range(2))
+    return middle, end
 
 
 def selection_rows(

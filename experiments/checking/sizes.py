@@ -42,7 +42,7 @@ class Sizes(NamedTuple):
     draws: int = 100
     ends: int = 600
     towns: int = 100
-    played: int = 300
+    played: int = 200
 
 
 FULL = Sizes()

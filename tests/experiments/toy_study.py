@@ -68,6 +68,9 @@ class Toy:
     def simulate(self, case, z, local, keys, cap=0, threads=None):
         return np.exp(3.0 + z @ SLOPES[case] + EFFECT * local[:, 0])[:, None]
 
+    def precision(self, z):
+        return np.full(len(z), 200.0)
+
     def log_likelihood(self, case, stats, z):
         gap = np.log(stats[:, 0]) - np.log(self.cases[case].observations[0].reported)
         return -0.5 * (gap / DAY_LOG_SD) ** 2 - np.log(DAY_LOG_SD * np.sqrt(2 * np.pi))
