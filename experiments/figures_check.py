@@ -29,13 +29,13 @@ ROW = 0.27  # inches for each line of a list
 
 def draw_checks(folder: Path, language: str = "en") -> list[Path]:
     """Draw a picture of each table that a folder holds; return their paths."""
-    from experiments.figures_check_model import draw_ablation, draw_effects, draw_patterns
-    from experiments.figures_check_model import draw_selection as selection
+    from experiments import figures_check_model as model
 
     language = use_language(language)
     pictures: dict[str, Callable[..., Figure]] = {
-        "recovery": draw_recovery, "cross_check": draw_cross_check, "ablation": draw_ablation,
-        "effects": draw_effects, "selection": selection, "patterns": draw_patterns,
+        "recovery": draw_recovery, "cross_check": draw_cross_check,
+        "ablation": model.draw_ablation, "effects": model.draw_effects,
+        "selection": model.draw_selection, "patterns": model.draw_patterns,
     }  # fmt: skip
     paths = []
     if (folder / "sbc.csv").is_file():
@@ -69,12 +69,12 @@ def listed(rows: Rows, language: str, title: str, panels: int = 1) -> tuple[Figu
 def draw_sbc(rows: Rows, ranks: Rows, language: str = "en") -> Figure:
     """Draw how far the curve of ranks strays from even, for each parameter, and the band."""
     methods = list(dict.fromkeys(row["method"] for row in rows))
-    figure = Figure(figsize=(5.2 * len(methods), 4.4))
-    figure.subplots_adjust(left=0.09, right=0.97, top=0.8, bottom=0.13, wspace=0.25)
+    figure = Figure(figsize=(5.2 * len(methods) + 1.0, 4.6 + 0.08 * len(rows)))
+    figure.subplots_adjust(left=0.09, right=0.97, top=0.86, bottom=0.36, wspace=0.25)
     figure.text(0.02, 0.96, told("sbc", language), fontsize=12, va="top", color=INK)
     for axes, method in zip(np.atleast_1d(figure.subplots(1, len(methods))), methods, strict=True):
         own = [row for row in rows if row["method"] == method]
-        by_name = {r["parameter"]: [] for r in own}  # type: dict[str, list[float]]
+        by_name: dict[str, list[float]] = {r["parameter"]: [] for r in own}
         for rank in ranks:
             if rank["method"] == method:
                 by_name[rank["parameter"]].append(rank["rank"])
@@ -83,19 +83,23 @@ def draw_sbc(rows: Rows, ranks: Rows, language: str = "en") -> Figure:
     return figure
 
 
-def _draw_ranks(
-    axes: Any, rows: Rows, ranks: dict[str, list[float]], language: str
-) -> None:
+def _draw_ranks(axes: Any, rows: Rows, ranks: dict[str, list[float]], language: str) -> None:
     band = simultaneous_band(len(next(iter(ranks.values()))))
     axes.fill_between(band.at, band.low - band.at, band.high - band.at, color=PALE, linewidth=0,
                       label=told("band", language))  # fmt: skip
     for row in rows:
         seen = curve(np.array(ranks[row["parameter"]])) - band.at
         inside = row["inside"] is True
-        axes.plot(band.at, seen, color=GREY if inside else RED, linewidth=0.8,
-                  label=None if inside else f"{label(row, language)}: {told('outside', language)}")
+        axes.plot(
+            band.at,
+            seen,
+            color=GREY if inside else RED,
+            linewidth=0.8,
+            label=None if inside else f"{label(row, language)}: {told('outside', language)}",
+        )
     axes.set(xlabel=told("sbc_x", language), ylabel=told("sbc_y", language), xlim=(0, 1))
-    axes.legend(frameon=False, fontsize=7)
+    axes.legend(frameon=False, fontsize=6.5, ncols=2, loc="upper left",
+                bbox_to_anchor=(-0.05, -0.2))  # fmt: skip
 
 
 def draw_recovery(rows: Rows, language: str = "en") -> Figure:
@@ -105,7 +109,9 @@ def draw_recovery(rows: Rows, language: str = "en") -> Figure:
     axes.axvline(90, color=GREY, linewidth=0.8)
     for place, row in enumerate(rows):
         colour = BLUE if row["pass"] is True else RED
-        axes.plot((100 * row["low"], 100 * row["high"]), (place, place), color=colour, linewidth=1.4)
+        axes.plot(
+            (100 * row["low"], 100 * row["high"]), (place, place), color=colour, linewidth=1.4
+        )
         axes.plot(100 * row["covered_90"], place, "o", color=colour, markersize=5)
     axes.set_xlabel(told("recovery_x", language))
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:g} %")

@@ -24,7 +24,18 @@ if TYPE_CHECKING:
 
 ACCEPTED = 0.15  # share of the table that is kept: 0.1-0.2 is usual
 LEAST = 200  # rows that a local regression needs
-RIDGES = (1e-3, 1e-2, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 100.0, 1000.0)  # penalties per row, chosen by cross-validation
+RIDGES = (
+    1e-3,
+    1e-2,
+    0.03,
+    0.1,
+    0.3,
+    1.0,
+    3.0,
+    10.0,
+    100.0,
+    1000.0,
+)  # penalties per row, chosen by cross-validation
 TAIL = 0.002  # of each figure at either end is pulled in: no row may lever the regression
 FOLDS = 5
 PENALTY = 50.0  # of the local correction, per coordinate and simulation that is near
@@ -181,7 +192,10 @@ def summary_of(table: Reference, told: np.ndarray) -> np.ndarray:
 
 
 def posterior_sample(
-    table: Reference, told: np.ndarray, accepted: float = ACCEPTED, without: np.ndarray | None = None
+    table: Reference,
+    told: np.ndarray,
+    accepted: float = ACCEPTED,
+    without: np.ndarray | None = None,
 ) -> Sample:
     """Return the posterior of one data set.
 
@@ -210,9 +224,7 @@ def posterior_sample(
     return Sample(centre + _adjusted(left, gap[near], weight, penalty), weight)
 
 
-def _adjusted(
-    left: np.ndarray, gap: np.ndarray, weight: np.ndarray, penalty: float
-) -> np.ndarray:
+def _adjusted(left: np.ndarray, gap: np.ndarray, weight: np.ndarray, penalty: float) -> np.ndarray:
     """Correct residuals [K, D] of the summaries for what they still owe to gaps [K, D].
 
     Summaries already say what to expect; near the data that is corrected by a local-linear ridge
@@ -225,9 +237,7 @@ def _adjusted(
     return slope[0] + rest * np.exp(shift)
 
 
-def _local(
-    gap: np.ndarray, wanted: np.ndarray, weight: np.ndarray, penalty: float
-) -> np.ndarray:
+def _local(gap: np.ndarray, wanted: np.ndarray, weight: np.ndarray, penalty: float) -> np.ndarray:
     """Regress [K, D] on a constant and on gaps [K, D], weighted; the constant comes first."""
     columns = np.concatenate([np.ones((len(gap), 1)), gap], axis=1)
     heavy = columns * weight[:, None]

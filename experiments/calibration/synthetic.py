@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from experiments.calibration.predictive import CaseForecast
     from experiments.calibration.study import FitCase, Study
 
+
 def told_day(day: np.ndarray, horizon: int, rng: np.random.Generator) -> np.ndarray:
     """Draw reported days around simulated ones, float64 [R]; beyond the horizon is never (inf).
 

@@ -34,13 +34,19 @@ class Band(NamedTuple):
 
 
 @cache
-def simultaneous_band(truths: int) -> Band:
-    """Return the band for the ranks of so many truths."""
+def _tails(truths: int) -> np.ndarray:
+    """Return the smallest tails of simulated even ranks, float64 [SIMULATIONS]."""
+    even = np.random.default_rng(truths).random((SIMULATIONS, truths))
+    return np.array([tail(ranks) for ranks in even])
+
+
+@cache
+def simultaneous_band(truths: int, curves: int = 1) -> Band:
+    """Return the band that so many curves of the ranks of so many truths keep, all of them."""
     from scipy.stats import binom
 
     at = _points(truths)
-    even = np.random.default_rng(truths).random((SIMULATIONS, truths))
-    gamma = float(np.quantile([tail(ranks) for ranks in even], 1.0 - LEVEL))
+    gamma = float(np.quantile(_tails(truths), (1.0 - LEVEL) / curves))
     low, high = binom.ppf(gamma / 2, truths, at), binom.ppf(1.0 - gamma / 2, truths, at)
     return Band(at, low / truths, high / truths, gamma)
 
@@ -55,14 +61,22 @@ def curve(ranks: np.ndarray) -> np.ndarray:
     return np.searchsorted(np.sort(ranks), _points(len(ranks)), side="right") / len(ranks)
 
 
-def tail(ranks: np.ndarray) -> float:
-    """Return the smallest two-sided binomial tail of the curve of ranks [N]."""
+@cache
+def _two_sided(truths: int) -> np.ndarray:
+    """Return the two-sided binomial tail of every count at every point, float64 [N + 1, K]."""
     from scipy.stats import binom
 
-    at, count = _points(len(ranks)), np.rint(curve(ranks) * len(ranks))
-    lower = binom.cdf(count, len(ranks), at)
-    upper = 1.0 - binom.cdf(count - 1, len(ranks), at)
-    return float(min(1.0, 2.0 * np.minimum(lower, upper).min()))
+    count = np.arange(truths + 1)[:, None]
+    at = _points(truths)
+    lower, above = binom.cdf(count, truths, at), binom.sf(count - 1, truths, at)
+    return np.minimum(1.0, 2.0 * np.minimum(lower, above))
+
+
+def tail(ranks: np.ndarray) -> float:
+    """Return the smallest two-sided binomial tail of the curve of ranks [N]."""
+    count = np.rint(curve(ranks) * len(ranks)).astype(np.int64)
+    table = _two_sided(len(ranks))
+    return float(table[count, np.arange(table.shape[1])].min())
 
 
 def share_interval(hits: int, of: int, level: float = 0.9) -> tuple[float, float]:

@@ -61,8 +61,9 @@ def visit_everybody(values: Mapping[str, Any], seed: int, visits: int = 1) -> li
         Quantities of the model; the town knows no method of engagement.
     """
     from models.signing.model import SigningModel
+    from models.signing.resident import decide
     from models.signing.weighing import lean
-    from sim.people.listening import listen
+    from sim.people.meeting import who_is_met
     from sim.people.plot import DAY_KNOCK, EVENING_KNOCK
 
     small = {"certificates": CERTIFICATES, "round1_threshold": 0.0, **values}
@@ -74,8 +75,11 @@ def visit_everybody(values: Mapping[str, Any], seed: int, visits: int = 1) -> li
     for _ in range(visits):
         day += 10  # no visit comes too soon
         before = np.array([lean(row, town, p, day) for row in rows])
-        town.mail[: len(rows)] = DAY_KNOCK + EVENING_KNOCK
-        met = np.array([listen(row, town, p, day) for row in rows])
+        knocks = DAY_KNOCK + EVENING_KNOCK
+        town.mail[: len(rows)] = knocks
+        met = np.array([who_is_met(row, knocks, town, p, day) for row in rows])
+        for row in rows:
+            decide(row, town, p, day)  # takes the visit in; nobody goes to a desk
         after = np.array([lean(row, town, p, day) for row in rows])
         rounds.append(Doors(before, after, met))
     return rounds

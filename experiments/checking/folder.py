@@ -13,15 +13,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.checking.gates import Gate, as_row
 from experiments.checking.materials import Materials
-from experiments.checking.parts import PARTS, Gate
+from experiments.checking.parts import PARTS
 from experiments.checking.sizes import FULL, QUICK, Sizes
 from experiments.checking.tables import write_rows
 from experiments.checking.words import told
 from experiments.checks import check_choice, check_telling
 from experiments.errors import UserError, did_you_mean
 from experiments.hold import hold
-from experiments.manifest import NAME as MANIFEST
 from experiments.manifest import PACKAGES, data_digest, installed, machine, now, write_manifest
 from experiments.plain_table import text_table
 from experiments.run import new_name
@@ -152,14 +152,6 @@ def _do(folder: Path, name: str, made: Materials, quick: bool) -> list[Gate]:
     return gates
 
 
-def as_row(gate: Gate) -> dict[str, Any]:
-    """Return a gate as plain values: ``limit`` is a pair of bounds, ``pass`` None if not judged."""
-    return {
-        "gate": gate.gate, "name": gate.name, "name_zh": gate.name_zh, "figure": gate.figure,
-        "limit": [gate.low, gate.high], "pass": gate.passed, "note": gate.note,
-    }  # fmt: skip
-
-
 def _as_json(rows: list[dict[str, Any]]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
@@ -180,7 +172,8 @@ def _line(gate: Gate, language: str, quick: bool) -> dict[str, str]:
               (False, True): "<= {1:.3g}", (False, False): ""}  # fmt: skip
     limit = bounds[gate.low is not None, gate.high is not None].format(gate.low, gate.high)
     unsaid = "quick" if quick and limit else "told"
-    word = {True: "passed", False: "failed", None: unsaid}[gate.passed]
+    judged = None if gate.passed is None else bool(gate.passed)
+    word = {True: "passed", False: "failed", None: unsaid}[judged]
     return {
         "gate": gate.gate, "what": gate.name_zh if language == "zh" else gate.name,
         "figure": f"{gate.figure:.3f}", "limit": limit, "result": told(word, language),

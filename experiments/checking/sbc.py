@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 COPIES = 3  # data sets drawn for each row of the table that is no truth
 LEVELS = (0.5, 0.9)
 COVERED = (0.85, 0.95)  # V7: between these the 90 % intervals of a parameter cover
-WITHIN = 0.95  # V6: share of parameters whose ranks stay inside the band
 Fit = Callable[[Mapping[str, tuple[Any, ...]], int], np.ndarray]
 """From figures by campaign and a seed to draws of the posterior, float64 [N, D]."""
 
@@ -81,7 +80,8 @@ def located(z: np.ndarray, samples: list[Sample]) -> Truths:
 
 def sbc_rows(study: Study, truths: Truths, method: str) -> Iterator[dict[str, Any]]:
     """Judge the ranks of each parameter."""
-    band = simultaneous_band(len(truths.rank))
+    count = len(truths.rank)
+    band, family = simultaneous_band(count), simultaneous_band(count, len(study.dims))
     for place, dim in enumerate(study.dims):
         ranks = truths.rank[:, place]
         reached, seen = tail(ranks), curve(ranks)
@@ -90,6 +90,7 @@ def sbc_rows(study: Study, truths: Truths, method: str) -> Iterator[dict[str, An
             "method": method, "truths": len(ranks), "mean_rank": float(ranks.mean()),
             "furthest": float(np.abs(seen - band.at).max()), "tail": reached, "limit": band.gamma,
             "inside": bool(reached >= band.gamma),
+            "inside_family": bool(reached >= family.gamma),
         }  # fmt: skip
 
 

@@ -75,6 +75,15 @@ class Toy:
         gap = np.log(stats[:, 0]) - np.log(self.cases[case].observations[0].reported)
         return -0.5 * (gap / DAY_LOG_SD) ** 2 - np.log(DAY_LOG_SD * np.sqrt(2 * np.pi))
 
+    def terms(self, case, stats, z, spread=None):
+        return self.log_likelihood(case, stats, z)[:, None]
+
+    def features(self, case, z, local):
+        return np.column_stack([z @ SLOPES[case], local])
+
+    def scales(self, case):
+        return ("day",)
+
     def bank(self, size=4000, seed=1):
         rng = np.random.default_rng(seed)
         z = rng.standard_normal((size, len(self.dims)))
