@@ -110,7 +110,7 @@ def check_recovery(made: Materials) -> Part:
     inside = share_of(rows, "pass")
     gates = [
         Gate("V7", "mean cover of 90 % intervals", "90%区间平均覆盖率", float(np.mean(covered)),
-             *COVERED, COVERED[0] <= np.mean(covered) <= COVERED[1]),
+             *COVERED, bool(COVERED[0] <= np.mean(covered) <= COVERED[1])),
         Gate("V7", "parameters covered 85-95 %", "覆盖率在85–95%的参数比例", inside, 1.0, None,
              inside >= 1.0, f"lowest {min(covered):.3f}, highest {max(covered):.3f}"),
     ]  # fmt: skip

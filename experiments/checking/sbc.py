@@ -126,7 +126,9 @@ def repeat_with(
     Rows of the bank whose figures could not have been reported in the real form are passed over,
     which is fair to the posterior: the data alone decide (``as_observations``).
     """
-    rng, found, samples = np.random.default_rng(seed), [], []
+    rng = np.random.default_rng(seed)
+    found: list[np.ndarray] = []
+    samples: list[Sample] = []
     told = noisy(study, bank.z, bank.stats, rng)
     for row in range(first, len(bank.z)):
         data = _data_of(study, told, row)

@@ -49,7 +49,7 @@ WORDS = {
     "patterns": ("Patterns: reported against predicted", "规律：报道与预测"),
     "reported": ("reported", "报道"),
     "predicted": ("predicted, 90 % band", "预测，90%区间"),
-    "patterns_x": ("place of the reported figure among the predicted (p)", "报道值在预测中的位置（p）"),
+    "patterns_x": ("place of the reported among the predicted (p)", "报道值在预测中的位置（p）"),
     "quality_sd": ("Spread of intensity", "工作力度离散度"),
     "strong_share": ("Strong hopes in rebuilds", "强外部预期比例（拆建）"),
     "share_day_60": ("Share on day 60, nobody selected", "第60天签约率（未经选择）"),
