@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 def full_method(made: Materials) -> Callable[[Mapping[str, tuple[Any, ...]], int], np.ndarray]:
     """Return a fit of other data, by tempered Monte Carlo on emulators of those data."""
-    from experiments.calibration.emulator import learn
     from experiments.calibration.marginal import Marginal
     from experiments.calibration.signing_study import SigningStudy
+
+    base = made.emulators("prior", made.study, lambda: made.bank, 0)
 
     def fit(data: Mapping[str, tuple[Any, ...]], seed: int) -> np.ndarray:
         made.told(f"full method: data set {seed}")
@@ -29,8 +30,18 @@ def full_method(made: Materials) -> Callable[[Mapping[str, tuple[Any, ...]], int
         study.cases = tuple(  # the design stays as it was simulated
             case._replace(observations=data[case.case_id]) for case in made.study.cases
         )
-        nets = learn(study, made.bank, made.seed)
+        nets = [_exchanged(made, study, case, net) for case, net in enumerate(base)]
         by_case = Marginal(study, nets, seed, made.sizes.points).by_case
         return refit(by_case, len(study.dims), None, made.sizes.particles, seed).z
 
     return fit
+
+
+def _exchanged(made: Materials, study: Any, case: int, net: Any) -> Any:
+    """Return the emulator of a case for other data: shares as they were, days learnt again."""
+    from experiments.calibration.emulator import learn_one
+
+    if "day" not in net.scales:
+        return net
+    features = study.features(case, made.bank.z, made.bank.local[case])
+    return learn_one(features, made.bank.stats[case], study, case, made.seed)

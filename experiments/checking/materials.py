@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from experiments.checking.refit import ByCase, Refit, refit
 from experiments.checking.sizes import Sizes
 from experiments.errors import UserError
 from experiments.reported import Observation
+
+if TYPE_CHECKING:
+    from experiments.calibration.emulator import Emulator
 
 LAST_DAY = 180  # day on which a campaign that nobody selected has come to its end: assumed
 
@@ -73,7 +76,7 @@ class Materials:
     threads: int | None = None
     told: Callable[[str], None] = say
     study: Any = None
-    _likelihoods: dict[tuple[str, int], ByCase] = field(default_factory=dict)
+    _emulators: dict[tuple[str, int], list[Emulator]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.study is None:
@@ -96,22 +99,28 @@ class Materials:
         return join(blocks)
 
     def likelihood(self, name: str, study: Any, bank: Callable[[], Bank], repeat: int) -> ByCase:
-        """Return the emulated likelihood of a study, learnt once from a bank.
+        """Return the emulated likelihood of a study, its own effects averaged over.
 
         Parameters
         ----------
         repeat : int
             Its points and its networks start from another seed in each repeat.
         """
-        from experiments.calibration.emulator import learn
         from experiments.calibration.marginal import Marginal
 
-        if (name, repeat) not in self._likelihoods:
+        nets = self.emulators(name, study, bank, repeat)
+        return Marginal(study, nets, self.seed + 100 * repeat, self.sizes.points).by_case
+
+    def emulators(
+        self, name: str, study: Any, bank: Callable[[], Bank], repeat: int
+    ) -> list[Emulator]:
+        """Return the emulators of a study, learnt once from a bank."""
+        from experiments.calibration.emulator import learn
+
+        if (name, repeat) not in self._emulators:
             self.told(f"emulators {name}, repeat {repeat + 1}")
-            nets = learn(study, bank(), self.seed + repeat)
-            made = Marginal(study, nets, self.seed + 100 * repeat, self.sizes.points)
-            self._likelihoods[name, repeat] = made.by_case
-        return self._likelihoods[name, repeat]
+            self._emulators[name, repeat] = learn(study, bank(), self.seed + repeat)
+        return self._emulators[name, repeat]
 
     def base(self, repeat: int = 0) -> ByCase:
         """Return the emulated likelihood with nothing taken out."""

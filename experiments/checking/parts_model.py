@@ -56,7 +56,8 @@ def check_patterns(made: Materials) -> Part:
     enough = len(seen) >= LEAST_PATTERNS
     return Part({"patterns": rows}, [
         Gate("V10", f"of {len(seen)} patterns with p in 0.05-0.95",
-             f"{len(seen)}项规律中p在0.05–0.95的比例", share, 1.0, None, share >= 1.0 and enough, f"missed: {missed}" if missed else ""),
+             f"{len(seen)}项规律中p在0.05–0.95的比例", share, 1.0, None, share >= 1.0 and enough,
+             f"missed: {missed}" if missed else ""),
     ])  # fmt: skip
 
 

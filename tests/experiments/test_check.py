@@ -190,7 +190,8 @@ def test_a_check_keeps_tables_gates_and_pictures(toy, tmp_path, capsys):
 
 def small_part(made):
     row = {"effect": "first_visit", "label": "First visit", "label_zh": "首次走访",
-           "unit": "points", "draws": 3, "drawn_from": "prior", "median": 4.0, "low": 2.0, "high": 6.0,
+           "unit": "points", "draws": 3, "drawn_from": "prior", "median": 4.0,
+           "low": 2.0, "high": 6.0,
            "field_low": 0.0, "field_high": 10.0, "field_about": 3.6, "prior_driven": True,
            "pass": True, "source": "made up"}  # fmt: skip
     failing = Gate("V0", "a figure", "一个数", 0.2, 0.5, 0.9, False, "why")
