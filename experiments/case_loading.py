@@ -43,10 +43,15 @@ def load_one(table: str, path: Path | None) -> Loaded:
 
 
 def _sound(table: str, raw: RawTable, faults: list[Fault]) -> CheckedTable:
-    """Leave out the cells that have faults; a column that may be missing holds blanks."""
+    """Leave out cells and columns that have faults; a column that may be missing holds blanks."""
     bad = {(fault.row, fault.column) for fault in faults}
     optional = {column.name: "" for column in SHEETS[table] if not column.needed}
-    wanted = [(k, c) for c in SHEETS[table] for k, n in enumerate(raw.header) if n == c.name]
+    wanted = [
+        (k, c)
+        for c in SHEETS[table]
+        for k, n in enumerate(raw.header)
+        if n == c.name and (1, n) not in bad
+    ]
     rows: dict[int, Row] = {
         number: optional
         | {c.name: _plain(c, cells[k]) for k, c in wanted if (number, c.name) not in bad}

@@ -1,32 +1,24 @@
 """Digests of what a posterior rests on: the rules that were fitted, and the figures they met.
 
 The rules are read as syntax trees without docstrings and comments, and without the words that tell
-of a quantity (source, meaning, labels): whoever mends a sentence invalidates no posterior. The case
-tables are read row by row without the columns that no fit reads, so that neither a line end nor a
-corrected source does.
+of a quantity (source, meaning, labels): whoever mends a sentence invalidates no posterior. Nor does
+whoever corrects a source in the case tables, whose digest is that of their schema.
 """
 
 from __future__ import annotations
 
 import ast
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from experiments.cases import table_rows
+from experiments import case_schema
 from sim.engine.verb import ROOT, code_digest
 
 TOLD = ("source", "meaning", "label", "label_zh")
 """Arguments of a call that tell of a quantity and change no number."""
-UNREAD = ("source", "source_url", "notes", "confidence", "outcome", "name", "name_zh")
-"""Columns of the case tables that no fit reads."""
-TABLES = {
-    "signing": ("signing_campaigns.csv", "signing_observations.csv"),
-    "elevator": ("elevator_funnels.csv",),
-}
 _NEWER = ("type_params", "type_ignores", "kind")  # fields that some versions of Python add
 
 
@@ -76,21 +68,9 @@ def _has_docstring(body: list[Any]) -> bool:
 
 @cache
 def data_digest(model: str) -> str:
-    """Return the digest (16 characters) of the shipped case tables of a model, as a fit reads them.
-
-    Rows count in the order of the file, columns in the order of their names.
-    """
-    return rows_digest({name: table_rows(name) for name in TABLES[model]})
-
-
-def rows_digest(tables: Mapping[str, list[dict[str, str]]]) -> str:
-    """Return the digest (16 characters) of tables of text by name."""
-    read = {
-        name: [{key: row[key] for key in sorted(row) if key not in UNREAD} for row in rows]
-        for name, rows in sorted(tables.items())
-    }
-    text = json.dumps(read, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    """Return the digest (16 characters) of what a fit reads of the shipped case tables."""
+    tables = case_schema.load_tables() if model == "signing" else case_schema.load_funnels()
+    return case_schema.data_digest(tables)[:16]
 
 
 def present(model: str) -> dict[str, str]:

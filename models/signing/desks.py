@@ -126,7 +126,6 @@ def serve_desks(town, p, day):
     now = town.now[0]
     now.desks_day = int(places_per_hour(town, p) * p.desk_hours)
     now.desks_evening = int(places_per_hour(town, p) * hours_at_night(p, day))
-    now.desk_waiting = 0
     evening_hours.keep_desks(desks_of(town, p), town, p)
     _serve(BY_DAY, now.desks_day, town, day)
     _serve(EVENING, now.desks_evening, town, day)
@@ -136,7 +135,8 @@ def serve_desks(town, p, day):
 def _serve(slot, capacity, town, day):
     """Admit the first by (day first asked, arrival, row); the others keep their place in line.
 
-    Whoever is served first picks first from the flats.
+    Who is still in line when the day ends is served in the evening. Whoever is served first picks
+    first from the flats.
     """
     came = 0
     for household in households(town):
@@ -153,4 +153,6 @@ def _serve(slot, capacity, town, day):
         household = row_of(town.queue[came - 1 - place])
         town.slot[household] = ADMITTED
         choose(household, town)
-    town.now[0].desk_waiting += came - served
+    for place in range(served, came):
+        town.slot[row_of(town.queue[came - 1 - place])] = EVENING if slot == BY_DAY else 0
+    town.now[0].desk_waiting = came - served

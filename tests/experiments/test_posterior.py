@@ -118,14 +118,6 @@ def test_words_change_no_digest_and_rules_do(tmp_path, old, new, same):
     assert (_text(tmp_path, RULE) == _text(tmp_path, RULE.replace(old, new))) is same
 
 
-def test_the_data_digest_is_of_what_a_fit_reads():
-    rows = [{"case_id": "a", "share": "0.5", "source_url": "x", "confidence": "high"}]
-    other = [{"confidence": "low", "share": "0.5", "case_id": "a", "source_url": "y"}]
-    assert digests.rows_digest({"t": rows}) == digests.rows_digest({"t": other})
-    changed = [{**rows[0], "share": "0.6"}]
-    assert digests.rows_digest({"t": rows}) != digests.rows_digest({"t": changed})
-
-
 def test_what_has_changed_since_a_fit_is_named():
     now = digests.present("signing")
     assert digests.what_differs(now, "signing") == []
