@@ -13,6 +13,8 @@ from experiments.plain_table import text_table
 from experiments.printing import as_json as _as_json
 from experiments.printing import indented as _indented
 from experiments.scenario import Scenario
+from experiments.verbs_calibrate import calibrate
+from experiments.verbs_check import check
 from experiments.verbs_predict import predict
 from experiments.verbs_sweep import dose, sweep
 from experiments.verbs_validate import validate
@@ -181,7 +183,8 @@ def _resume(command: Command) -> None:
 DEEDS: dict[str, Callable[[Command], None]] = {
     "list": _list, "show": _show, "run": _run, "compare": _compare, "status": _status,
     "resume": _resume, "methods": verbs_catalogue.methods, "coverage": verbs_catalogue.coverage,
-    "sweep": sweep, "dose": dose, "predict": predict, "validate": validate,
+    "sweep": sweep, "dose": dose, "predict": predict, "validate": validate, "check": check,
+    "calibrate": calibrate,
 }  # fmt: skip
 
 
