@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.catalogue import files, told_by_files
 from experiments.config import load_scenario
 from experiments.coverage import coverage_table
+from experiments.document_cases import SCHEMAS
 from experiments.document_lists import (
     block_table,
     group_table,
@@ -235,6 +236,7 @@ TABLES: Tables = {
     "standing": standing_table,
     "reports": report_table,
     "differences": difference_table,
+    **SCHEMAS,
     **_quantities(FIRST),
     **{name: table for model in MODELS[1:] for name, table in tables_of(model).items()},
 }

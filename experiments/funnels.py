@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, cast
 
-from experiments.cases import Case, table_rows
+from experiments.case_columns import FILES, STAGES
+from experiments.case_files import shipped_rows
+from experiments.cases import Case
 from experiments.reported import FunnelObservation, Reading, Relation
-
-TABLE = "elevator_funnels.csv"
-STAGES = ("started", "agreed", "passed", "permitted", "begun", "finished")
-"""Stages that figures are reported of, in their order."""
 
 FOLLOWED = ("started", "passed", "permitted", "finished")
 """Stages that the first cases of a run are followed to."""
@@ -30,19 +28,27 @@ Row = Mapping[str, str]
 @cache
 def funnel_rows() -> tuple[Row, ...]:
     """Read the table of reported funnels, as text."""
-    return tuple(table_rows(TABLE))
+    return tuple(shipped_rows(FILES["funnels"]))
 
 
 @cache
 def funnel_cases() -> dict[str, Case]:
     """Return the reported places by case id, with what their rows say of the place itself."""
-    ids = dict.fromkeys(row["case_id"] for row in funnel_rows())
-    return {case_id: _case(case_id, rows_of(case_id)) for case_id in ids}
+    return places_in(funnel_rows())
 
 
-def rows_of(case_id: str) -> list[Row]:
-    """Return the rows of one case, in the order of the table."""
-    return [row for row in funnel_rows() if row["case_id"] == case_id]
+def places_in(rows: Iterable[Row]) -> dict[str, Case]:
+    """Return the places of a table of funnels by case id."""
+    told: dict[str, list[Row]] = {}
+    for row in rows:
+        told.setdefault(row["case_id"], []).append(row)
+    return {case_id: _case(case_id, rows) for case_id, rows in told.items()}
+
+
+def rows_of(case_id: str, table: Iterable[Row] | None = None) -> list[Row]:
+    """Return the rows of one case, in the order of the table; the shipped table unless told."""
+    rows = funnel_rows() if table is None else table
+    return [row for row in rows if row["case_id"] == case_id]
 
 
 def _case(case_id: str, rows: Sequence[Row]) -> Case:
@@ -61,7 +67,9 @@ def _whole(text: str) -> int | None:
     return int(float(text)) if text.strip() else None
 
 
-def funnel_figures(case_id: str, values: Mapping[str, Any]) -> tuple[FunnelObservation, ...]:
+def funnel_figures(
+    case_id: str, values: Mapping[str, Any], table: Iterable[Row] | None = None
+) -> tuple[FunnelObservation, ...]:
     """Return the reported figures of a case, in days of the run.
 
     Parameters
@@ -69,18 +77,20 @@ def funnel_figures(case_id: str, values: Mapping[str, Any]) -> tuple[FunnelObser
     values : mapping
         Quantities of the scenario by name: ``start_date``, ``last_day`` and ``cohort``.
         Without a date of day 1 nothing can be placed, and there are no figures.
+    table : iterable of rows, optional
+        Rows of a table of one's own, checked; the shipped ones unless told.
     """
     day_1 = date_of(values.get("start_date") or 0)
-    rows = figure_rows(case_id)
+    rows = figure_rows(case_id, table)
     if day_1 is None:
         return ()
     names = figure_names(rows)
     return tuple(figure_at(*pair, day_1, values) for pair in zip(names, rows, strict=True))
 
 
-def figure_rows(case_id: str) -> list[Row]:
+def figure_rows(case_id: str, table: Iterable[Row] | None = None) -> list[Row]:
     """Return the rows of a case that say how many there were, and when."""
-    return [row for row in rows_of(case_id) if is_figure(row)]
+    return [row for row in rows_of(case_id, table) if is_figure(row)]
 
 
 def is_figure(row: Row) -> bool:

@@ -137,7 +137,7 @@ def _run_keys(command: Command) -> dict[str, Any]:
         "runs": keys.get("runs", 400),
         "seed": keys.get("seed", 1),
         "threads": keys.get("threads"),
-        "parameters": keys.get("parameters", "point"),
+        "parameters": keys.get("parameters", ""),
         "output": command.paths.get("output"),
         "format": keys.get("format", "table"),
         "language": keys.get("language", "en"),
@@ -204,9 +204,6 @@ def not_yet(command: Command) -> list[str]:
     """Tell what is asked for that later versions have."""
     told = {
         ("engine", "dask"): "engine=dask: this version has threads only. Leave it out.",
-        ("parameters", "posterior"): (
-            "parameters=posterior: no posterior is shipped yet. Use parameters=point or prior."
-        ),
     }
     return [fault for (key, word), fault in told.items() if command.keys.get(key) == word]
 

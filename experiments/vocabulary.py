@@ -70,7 +70,10 @@ RUN: dict[str, Whole | Word | Number] = {
     "seed": Whole(0, 2**63 - 1, "the number that all luck follows from, 1 unless told"),
     "threads": Whole(1, 1024, "processors to use at once, all unless told"),
     "engine": Word(("threads",), "where runs are played", ("dask",)),
-    "parameters": Word(("point", "prior"), "what uncertain numbers are", ("posterior",)),
+    "parameters": Word(
+        ("posterior", "point", "prior"),
+        "what uncertain numbers are, posterior unless told where one is shipped, else point",
+    ),
     "format": Word(("table", "json"), "how the table is printed"),
     "language": Word(("en", "zh"), "language of labels"),
 }

@@ -100,9 +100,9 @@ def make_blocks(
         yield read_block(file, len(study.cases))
 
 
-def write_block(file: Path, bank: Bank) -> None:
-    """Write a block under a temporary name and rename it: it is complete or absent."""
-    named = {"z": bank.z}
+def write_block(file: Path, bank: Bank, **more: np.ndarray) -> None:
+    """Write a block, and further arrays with it: the file is complete or absent."""
+    named = {"z": bank.z} | more
     for case, (local, stats) in enumerate(zip(bank.local, bank.stats, strict=True)):
         named |= {f"local_{case}": local, f"stats_{case}": stats}
     temporary = file.with_suffix(".part")

@@ -105,6 +105,9 @@ class Study(Protocol):
     def features(self, case: int, z: np.ndarray, local: np.ndarray) -> np.ndarray:
         """Return what the statistics of a case depend on, float64 [R, F]."""
 
+    def precision(self, z: np.ndarray) -> np.ndarray:
+        """Return the precision of reports at global coordinates, float64 [R]."""
+
     def scales(self, case: int) -> tuple[str, ...]:
         """Name how each statistic is emulated."""
 

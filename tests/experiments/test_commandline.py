@@ -15,7 +15,7 @@ from experiments.__main__ import main
 from experiments.commandline import read_command
 from experiments.folders import Folders
 from experiments.plain_table import text_table, width
-from experiments.vocabulary import COMMON, LATER, OWN, PATHS, VERBS
+from experiments.vocabulary import COMMON, LATER, OWN, PATHS, VERBS, Verb
 
 
 @pytest.fixture
@@ -152,10 +152,16 @@ def test_resume_takes_its_folder_literally(ran):
     assert ran == {"folder": "a=b 结果", "threads": 1, "format": "table", "language": "en"}
 
 
-@given(st.sampled_from(["output"]), st.text(min_size=1))
-def test_path_keys_are_literal_whatever_their_characters(key, path):
-    command = read_command("run", [f"{key}={path}"])
-    assert (command.paths, command.faults) == ({key: path}, [])
+@given(st.dictionaries(st.sampled_from(PATHS), st.text(min_size=1)))
+def test_path_keys_are_literal_whatever_their_characters(paths):
+    reader = Verb("a verb that reads files", "consent reader", paths=PATHS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(VERBS, "reader", reader)
+        command = read_command("reader", [f"{key}={path}" for key, path in paths.items()])
+        twice = read_command("reader", ["file=a", "file=b", "funnels="])
+    assert (command.paths, command.faults) == (paths, [])
+    assert "file: given twice" in twice.faults[0]
+    assert "funnels: got nothing, expected a path" in twice.faults[1]
 
 
 @given(st.lists(st.text()))
