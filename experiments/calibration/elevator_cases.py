@@ -1,8 +1,8 @@
 """Reported places of elevators: what may be known of them beforehand, and how each is played.
 
-Read are the place's name, periods, stages, readings, law, whether it is mobilised, and the number of
-stairwells that a count starts from. A few places have a documented strategy, which a scenario file
-gives; its fitted starts and efforts are left out. Confidence, notes and sources are never read.
+Read are the place's name, periods, stages, readings, law, whether it is mobilised, and the number
+of stairwells that a count starts from. A few places have a documented strategy, which a scenario
+file gives; its fitted starts and efforts are left out. Confidence, notes, sources are never read.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from experiments.funnels import SUITABLE, date_of, first_of, last_of, whole_of
 Row = Mapping[str, str]
 FIRST_DAY = date(2012, 1, 1)  # the pilot of 2011 had begun
 CITIES = {"Shanghai": 80_000}
-"""Cities whose starts the curve is, with their suitable stairwells (assumed): no factor of a place."""
+"""Cities whose starts the curve is, so that no factor sets them apart; assumed stairwells."""
 
 WORDS = {
-    "estate": ("estate", "小区", "新村", "公寓"), "street": ("Road", "town", "Street", "街道", "镇"),
+    "estate": ("estate", "小区", "新村", "公寓"),
+    "street": ("Road", "town", "Street", "街道", "镇"),
 }  # fmt: skip
 SIZES = {"estate": 60, "street": 1500, "district": 20_000}
 """Most suitable stairwells of an estate, a street, a district; assumed."""
@@ -29,13 +30,18 @@ SIZES = {"estate": 60, "street": 1500, "district": 20_000}
 LEADS = {"started": 0, "agreed": 1, "passed": 2, "permitted": 3, "begun": 3, "finished": 3}
 """Years that are played before a window, so that cases mature; assumed."""
 
-CROWDED = 0.25
+CROWDED = 0.3
 """Share of a place that may begin before its stairwells are played one by one; assumed."""
 
 PROGRAMME = 2020
 """Year from which a place can be left out of its city's programme."""
 
 COMPRESSIONS = (14, 7, 4, 2, 1)
+
+
+MOST = {"city": 340, "filed": 300, "begun": 450, "estate": 450}
+OTHER = 225
+"""Stairwells played of a place, at most: a set of all places then costs some 0.3 s of one core."""
 
 
 class Documented(NamedTuple):
@@ -69,8 +75,8 @@ OTHERWISE = Documented("shanghai_street", steady=False)
 class Span(NamedTuple):
     """One stretch of time that is played for some figures of a place.
 
-    ``figures`` are places of rows. Where next to nothing begins, a run holds every ``compressed``-th
-    stairwell and lets each begin so many times as often: cases for each worker, estate and street
+    ``figures`` are places of rows. Where next to nothing begins, a run holds one of ``compressed``
+    stairwells and lets each begin so many times as often: cases for each worker, estate and street
     stay the same. ``design`` is "open" (cases begin by themselves), "filed" (cases filed from
     ``window`` on are followed) or "begun" (all begin in the first weeks).
     """
@@ -203,3 +209,8 @@ def _cohort_span(row: Row, at: tuple[int, ...], last: date) -> Span:
 def window_number(span: Span) -> int:
     """Write the day from which cases are followed, yyyymmdd."""
     return whole_of(span.window or span.day_1)
+
+
+def most_played(size: str, design: str) -> int:
+    """Return how many stairwells of a place are played, at most."""
+    return MOST.get(design) or MOST.get(size, OTHER)

@@ -1,8 +1,8 @@
 """The years of mobilisation: starts, teams and builders of a city by date.
 
-Shanghai had about 47 consents a year until 2018, 624 in 2019, some 6,000 in 2021; neither jump falls
-together with the law's. Three levels of starts are unknown numbers of the fit; how the years between
-follow them, how much teams gave and how builders grew with the cases is assumed.
+Shanghai had about 47 consents a year until 2018, 624 in 2019, some 6,000 in 2021; neither jump
+falls together with the law's. Three levels of starts are unknown numbers of the fit; how the years
+between follow them, how much teams gave and how builders grew with the cases is assumed.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from experiments.calibration.elevator_dims import EFFORT, PACE, PLACE, STOCKS, s
 from experiments.calibration.elevator_periods import dates
 from experiments.calibration.elevator_play import Query
 from experiments.calibration.elevator_rows import reason_shown
-from experiments.calibration.elevator_terms import WHOLE_RUN, Told
+from experiments.calibration.elevator_terms import Told
 from experiments.calibration.study import Dim, FitCase
 from experiments.funnels import SUITABLE, figure_at, figure_names, is_figure, whole_of
 from experiments.reported import FunnelObservation
@@ -97,8 +97,9 @@ def read_place(case_id: str, rows: Sequence[Row], shipped: bool) -> Place:
     cohort = cases.number(chosen[0]["n_before"]) if _all_cohorts(chosen) else None
     stock = _stock_of(case_id, chosen, whole, cohort)
     spans = cases.spans_of(case_id, place, chosen, stock) if chosen else []
-    told = tuple(_told(*pair, at, spans, stock) for at, pair in enumerate(kept))
     size = cases.size_of(place, stock)
+    usual = float(stock or STOCKS[size][0])
+    told = tuple(_told(*pair, at, spans, usual, size) for at, pair in enumerate(kept))
     dims = _dims(case_id, place, chosen, size, stock, spans)
     return Place(
         FitCase(case_id, stock or 0, tuple(one.figure for one in told),
@@ -132,13 +133,15 @@ def _dims(
     city, filed = place in cases.CITIES, cases.documented(case_id).starts == "file"
     begun = all(span.design == "begun" for span in spans)
     late = any(row["to_stage"] in AFTER_CONSENT for row in rows)
-    made = () if city or filed or begun else (PLACE,)
+    made: tuple[Dim, ...] = () if city or filed or begun else (PLACE,)
     made += () if city else (EFFORT,)
     made += (PACE,) if late else ()
     return made if stock else (*made, stock_dim(size))
 
 
-def _told(name: str, row: Row, at: int, spans: Sequence[Span], stock: int | None) -> Told:
+def _told(
+    name: str, row: Row, at: int, spans: Sequence[Span], stock: float, size: str
+) -> Told:  # fmt: skip
     """Say how a figure is read from the stretch of time it is played in."""
     where = next(k for k, span in enumerate(spans) if at in span.figures)
     span = spans[where]
@@ -146,10 +149,10 @@ def _told(name: str, row: Row, at: int, spans: Sequence[Span], stock: int | None
     figure, n = _as_share_or_count(figure, row)
     first = figure.first_day - 1 if row["reading"] == "flow" else 0
     plus, base = _queries(figure, row, span)
-    played = WHOLE_RUN * span.compressed
+    played = cases.most_played(size, span.design) * span.compressed
     return Told(
         replace(figure, shown=""), n, where, plus, (plus[0], first), base,
-        max((stock or 0) / played, 1.0),
+        max(stock / played, 1.0),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ SHOWN = {
     "hongkou_elevators/finished_stock_2021-05": CONFLICT,
     "hongkou_elevators/finished_flow_2019": CONFLICT,
     "hongkou_elevators/finished_of_passed_stock_2021-05": CONFLICT,
-    "linfen_first_and_fifty/finished_stock_2019": "one elevator, dated by inference / 一台，年份系推断",
+    "linfen_first_and_fifty/finished_stock_2019": "dated by inference / 年份系推断",
     "linfen_account": "overlaps with the 64, stage not told / 与64台重叠，阶段未说明",
     "shanghai_street/passed_stock_2018-09": CONFLICT,
     "shanghai_street/finished_of_passed_stock_2018-09": CONFLICT,

@@ -13,24 +13,25 @@ from typing import Any
 import numpy as np
 
 from experiments.calibration import elevator_periods
+from experiments.calibration.elevator_cases import most_played, size_of
 from experiments.calibration.elevator_dims import (
     BEHAVIOUR,
     COLUMN,
     GLOBAL,
+    PLACE,
     global_value,
     local_value,
     place_factor,
 )
 from experiments.calibration.elevator_place import Place, read_place
 from experiments.calibration.elevator_play import play
+from experiments.calibration.elevator_recentre import recentre
 from experiments.calibration.elevator_terms import noisy, read, term
 from experiments.calibration.study import FitCase
 from experiments.funnels import funnel_rows
 from models.elevator.law import REGIMES
 
 PERMITS = ("permit_days", *(f"permit_days_{k}" for k in range(2, REGIMES + 1)))
-SAMPLE, OF_CITY = 0.5, 0.75
-"""Of the cap: stairwells played of a place, or a city, whose cases begin by themselves."""
 
 
 class ElevatorStudy:
@@ -130,6 +131,16 @@ class ElevatorStudy:
             np.zeros(len(z)) if effort is None else np.log(effort), local,
         ])  # fmt: skip
 
+    def precision(self, z: np.ndarray) -> np.ndarray:
+        """Return the precision of reported shares, float64 [R]."""
+        return global_value("phi", z)
+
+    def recentre(
+        self, z: np.ndarray, local: tuple[np.ndarray, ...], luck: np.random.Generator
+    ) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
+        """Move the spread of places while every place keeps its factor."""
+        return recentre(self.cases, z, local, luck)
+
     def scales(self, case: int) -> tuple[str, ...]:
         """Name how each statistic is emulated: shares by logit, counts by logarithm."""
         told = self.places[case].told
@@ -149,32 +160,34 @@ def _sizes(place: Place, at: int, local: np.ndarray, cap: int) -> tuple[np.ndarr
     span = place.spans[at]
     unknown = local_value("stock", place.case.dims, local)
     stock = np.full(len(local), float(place.stock or 1)) if unknown is None else unknown
-    most = (
-        cap
-        if span.design != "open" or place.small
-        else round((OF_CITY if place.size == "city" else SAMPLE) * cap)
-    )
+    most = min(cap, most_played(place.size, span.design))
     whole = np.rint(stock / span.compressed)
     return np.rint(stock), np.clip(whole, 2.0, float(max(most, 2)))
 
 
+def elevator_study() -> ElevatorStudy:
+    """Return the study of the shipped funnels."""
+    return ElevatorStudy()
+
+
 def elevator_values(
-    z_row: np.ndarray, local_row: np.ndarray | None, place: Place | None
-) -> dict[str, float]:
-    """Return the quantities that a posterior draw sets, by name.
+    z_row: np.ndarray, local: Mapping[str, float], covariates: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the quantities that a draw settles, by name: behaviour, and the place's factor.
 
     Parameters
     ----------
     z_row : float64 [D]
         Global coordinates of the draw.
-    local_row : float64 [L] or None
-        Local coordinates of ``place``; None for behaviour alone.
-    place : Place or None
-        The place, as ``read_place`` returns it.
+    local : mapping
+        Coordinates of the place by name; without ``place`` its factor is not settled.
+    covariates : mapping
+        What is known of the place: its ``stairwells``.
     """
     z = np.asarray(z_row, dtype=np.float64)[None, :]
-    made = {name: float(global_value(name, z)[0]) for name in BEHAVIOUR}
-    if place is not None and local_row is not None:
-        local = np.asarray(local_row, dtype=np.float64)[None, :]
-        made["place_factor"] = float(place_factor(z, place.case.dims, local, place.size)[0])
+    made: dict[str, Any] = {name: float(global_value(name, z)[0]) for name in BEHAVIOUR}
+    if "place" in local:
+        size = size_of("", int(covariates.get("stairwells") or 1))
+        lead = np.array([[local["place"]]])
+        made["place_factor"] = float(place_factor(z, (PLACE,), lead, size)[0])
     return made

@@ -1,7 +1,7 @@
 """How likely a reported figure of a funnel is, given what a run did: shares of n, or counts.
 
-A share of few cases counts as a beta-binomial draw around the simulated share; a count, or a share of
-a large and uncertain number of stairwells, as a negative binomial draw around the simulated count.
+A share of few cases counts as a beta-binomial draw around the simulated share; a count, or a share
+of a large and uncertain number of stairwells, as a negative binomial draw around the simulated one.
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ from experiments.reported import FunnelObservation
 
 LEAST = 0.5
 """Stairwells that a run is taken to have counted, at least: so few that none were seen."""
-
-WHOLE_RUN = 1500
-"""Cap on stairwells at which likelihoods are worked out exactly."""
 
 
 class Told(NamedTuple):
@@ -54,7 +51,7 @@ def term(
 
 
 def _luck(told: Told, stats: np.ndarray) -> np.ndarray:
-    """Return the variance that a log count has because fewer stairwells are played than there are."""
+    """Return the variance of a log count that comes of playing fewer stairwells than there are."""
     return max(told.per - 1.0, 0.0) / np.maximum(stats, LEAST * told.per)
 
 
@@ -70,10 +67,10 @@ def count_term(reported: float, stats: np.ndarray, variance: np.ndarray, least: 
 def noisy(
     told: Told, stats: np.ndarray, phi: np.ndarray, count_sd: np.ndarray, luck: np.random.Generator
 ) -> np.ndarray:
-    """Draw what would be reported around simulated figures, float64 [R]."""
+    """Draw what would be reported around simulated figures, luck included, float64 [R]."""
     if told.n:
         return likelihood.noisy_share(told.n, stats, phi, luck)
-    size = 1.0 / (np.square(count_sd) + _luck(told, stats))
+    size = 1.0 / np.square(count_sd)
     return luck.poisson(luck.gamma(size, stats / size)).astype(np.float64)
 
 
