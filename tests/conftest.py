@@ -61,8 +61,15 @@ def ensemble():
     return run_many
 
 
+LONG = ("test_one_truth.py", "test_every_method.py", "test_add_a_method.py")
+
+
 def pytest_collection_modifyitems(items):
-    """Keep tests of one file and one model in one process: they share runs (--dist loadgroup)."""
+    """Keep tests of one file and one model in one process: they share runs (--dist loadgroup).
+
+    What takes long begins first, so that both processes end at about the same time.
+    """
+    items.sort(key=lambda item: item.path.suffix != ".ipynb" and item.path.name not in LONG)
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             model = getattr(item, "callspec", None) and item.callspec.params.get("model")

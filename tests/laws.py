@@ -1,6 +1,6 @@
 """One test that holds a law against many things, where a test for each would cost more than it.
 
-What breaks the law is told by name, all of it at once.
+What breaks the law is told by name, all at once. ``pytest -k NAME`` finds the laws of a thing.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,6 +20,7 @@ def of_each(things: Iterable[Any], called: Callable[[Any], str] = str) -> Callab
                 pytest.fail("\n".join(told or ["there is nothing to hold the law against"]))
 
         test.__name__, test.__doc__ = law.__name__, law.__doc__
+        test.__dict__.update(dict.fromkeys(map(called, listed), law))  # for pytest -k NAME
         return test
 
     return of_all
