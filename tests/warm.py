@@ -1,8 +1,8 @@
 """Compile the rules of all models before the tests begin: ``python -m tests.warm``.
 
-Two processes share the work. Each model is first run as an ensemble, which compiles most of it; then
-day by day and in Mesa, by whichever process is free. Without it the processes that run the tests
-would all compile the same rules at the same time. Where all is compiled it takes seconds.
+Two processes share the work. Each model is first run as an ensemble, which compiles most of it;
+then day by day and in Mesa, by whichever process is free. Without it the processes that run the
+tests would all compile the same rules at the same time. Where all is compiled it takes seconds.
 """
 
 import sys
