@@ -163,9 +163,10 @@ def _status(command: Command) -> None:
 
 def _resume(command: Command) -> None:
     from experiments.arms_folder import is_comparison
+    from experiments.verbs_calibrate import resumed_as_calibration
     from experiments.verbs_sweep import resumed_as_sweep
 
-    if resumed_as_sweep(command):
+    if resumed_as_calibration(command) or resumed_as_sweep(command):
         return
     if is_comparison(str(command.folder)):
         from experiments.compare import resume_comparison as resume_folder
