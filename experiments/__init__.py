@@ -23,6 +23,7 @@ _HOMES = {
     "predict_campaign": "prediction.ahead",
     "share_at": "measure",
     "replay": "replay",
+    "validate_cases": "validate",
 }
 __all__ = [
     "compare_strategies",
@@ -39,6 +40,7 @@ __all__ = [
     "run_ensemble",
     "run_sweep",
     "share_at",
+    "validate_cases",
 ]  # noqa: F822 - see below
 
 
