@@ -19,13 +19,14 @@ Row = dict[str, Any]
 
 def as_posterior(study: Study, found: Calibrated, plan: Plan) -> Posterior:
     """Return the draws, and in ``about`` everything that tells how far they may be trusted."""
-    here = found.particles
+    here = found.exact
     local = {
         case.case_id: ([dim.name for dim in case.dims], here.local[c])
         for c, case in enumerate(study.cases)
     }
     like = {
-        case.case_id: np.round(found.like[:, c], 3).tolist() for c, case in enumerate(study.cases)
+        case.case_id: np.round(found.exact.like[:, c], 3).tolist()
+        for c, case in enumerate(study.cases)
     }
     about = {"seed": plan.seed, "diagnostics": diagnostics(found, plan), "log_likelihood": like}
     return made(study.model, here.z, local, [dim.name for dim in study.dims], about)
@@ -33,21 +34,21 @@ def as_posterior(study: Study, found: Calibrated, plan: Plan) -> Posterior:
 
 def diagnostics(found: Calibrated, plan: Plan) -> dict[str, Any]:
     """Tell how the fit went: sizes, effective sample sizes, moves accepted, what was ruled out."""
-    rounds, z = found.state.rounds, found.particles.z
+    rounds, z = found.exact.rounds, found.exact.z
     return {
         "prior_runs": plan.rows, "second_runs": plan.second, "certificates_at_most": plan.cap,
         "particles": len(z), "distinct_draws": len(np.unique(z[:, 0])),
         "prior_kept_by_history_matching": found.ruled.kept,
         "emulated_steps": [_rounded(step._asdict()) for step in found.emulated.steps],
-        "exact_rounds": [_rounded(done._asdict()) for done in rounds],
+        "correction_rounds": [_rounded(done._asdict()) for done in rounds],
         "least_effective": round(min(done.effective for done in rounds), 1),
-        "correction_log_sd": round(float(np.std(found.particles.ratio)), 2),
+        "monte_carlo_error": round(rounds[-1].monte_carlo, 3),
     }  # fmt: skip
 
 
 def parameter_rows(study: Study, found: Calibrated) -> list[Row]:
     """Return prior and posterior of every global coordinate, with how far the figures narrow it."""
-    z, narrowed = found.particles.z, contractions(found.particles.z)
+    z, narrowed = found.exact.z, contractions(found.exact.z)
     return [_parameter(dim, z[:, d], found.emulated.z[:, d], narrowed[d])
             for d, dim in enumerate(study.dims)]  # fmt: skip
 
@@ -74,9 +75,9 @@ def fitted_rows(study: Study, found: Calibrated, seed: int) -> list[Row]:
     """
     luck, rows = np.random.default_rng([seed, 21]), []
     for c, case in enumerate(study.cases):
-        phi = study.precision(found.particles.z)
+        phi = study.precision(found.exact.z)
         for m, seen in enumerate(case.observations):
-            stats = found.particles.stats[c][:, m]
+            stats = found.exact.stats[c][:, m]
             told = with_noise(case.n, seen, stats, phi, luck)
             rows.append(_fitted(case, seen, told))
     return rows
