@@ -30,8 +30,9 @@ test: $(STAMP) ## style, types, tests and notebooks (under ten minutes on two co
 	for notebook in notebooks/*.ipynb; do \
 		if [ -e "$$notebook" ]; then set -- tests --nbmake --nbmake-timeout=900 notebooks; fi; \
 	done; \
-	echo "$(VENV)/bin/python -m pytest -n 2 --dist loadgroup $$*"; \
-	$(VENV)/bin/python -m pytest -n 2 --dist loadgroup "$$@"
+	set -- -n 2 --dist loadgroup --no-loadscope-reorder "$$@"; \
+	echo "$(VENV)/bin/python -m pytest $$*"; \
+	$(VENV)/bin/python -m pytest "$$@"
 
 bench: $(STAMP) ## speed: compiled runs against plain Mesa
 	$(VENV)/bin/python -m tests.bench

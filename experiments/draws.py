@@ -10,11 +10,13 @@ draw's spread between campaigns by luck that is named after each.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.calibration.studies import values_of
+from experiments.calibration.studies import Values, values_of, widened_of
 from experiments.cases import cases_of
 from experiments.known_models import known
 from experiments.scenario import Scenario
@@ -46,7 +48,7 @@ def covariates_of(scenario: Scenario) -> dict[str, Any]:
     is Shanghai, as all places that the project ships; a year that nobody names is recent.
     """
     case = cases_of(scenario.model).get(scenario.case_id or "")
-    told = case.row.get("city") if case else scenario.config.get("city")
+    told = scenario.config.get("city") or (case.row.get("city") if case else "")
     city = str(told or HOME_CITIES[0])
     start = known(scenario.model).start.rpartition(".")[2]
     year = int(scenario.values.get(start) or 0) // 10_000
@@ -54,7 +56,8 @@ def covariates_of(scenario: Scenario) -> dict[str, Any]:
     return {**scenario.values, "city": city, "modern": modern}
 
 
-class Effects(NamedTuple):
+@dataclass(frozen=True)
+class Effects:
     """How a scenario's replicates draw from a posterior.
 
     ``unselected`` widens the spread between campaigns, for a campaign that nobody chose to report.
@@ -67,10 +70,9 @@ class Effects(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the quantities that each replicate gets from its draw, in the sheet's order."""
-        settings = self.scenario.settings
-        common = [n for n in self.posterior.dims if n in settings and settings[n].origin in UNSET]
-        free = {*common, *(name for name in self.own if self._may_set(name))}
-        return tuple(name for name in settings if name in free)
+        common, settings = {*self.posterior.dims}, self.scenario.settings
+        settled = {n for n in self._settle(0, np.uint64(0)) if n in settings}
+        return tuple(n for n in settings if n in settled and self._may_set(n, own=n not in common))
 
     @property
     def fitted(self) -> bool:
@@ -79,40 +81,42 @@ class Effects(NamedTuple):
 
     @property
     def own(self) -> tuple[str, ...]:
-        """Names of the campaign's own coordinates: all of a fitted one, else its effects."""
+        """Names of the campaign's own coordinates: all of a fitted one, else its effects.
+
+        Unknown facts of a campaign that was not fitted are drawn by themselves.
+        """
         if self.fitted:
             return self.posterior.cases[str(self.scenario.case_id)]
-        return effects_in(self.posterior, self.scenario)
+        every = dict.fromkeys(name for names in self.posterior.cases.values() for name in names)
+        wide = widened_of(self.posterior.model) if self.unselected else ()
+        return (*(name for name in every if name not in self.scenario.settings), *wide)
 
-    def _may_set(self, name: str) -> bool:
-        setting = self.scenario.settings[name]
-        return setting.origin not in GIVEN if self.fitted else setting.origin in UNSET
+    def _may_set(self, name: str, own: bool) -> bool:
+        origin = self.scenario.settings[name].origin
+        return origin not in GIVEN if own and self.fitted else origin in UNSET
 
     def rows(self, seed: int, keys: np.ndarray) -> Iterator[dict[str, Value]]:
         """Yield what each replicate gets, by name; ``keys`` are those of replicates 0, 1, ..."""
-        settle, names = values_of(self.posterior.model), self.names
-        known_now = {**covariates_of(self.scenario), "unselected": self.unselected}
-        order = order_of_draws(self.posterior.draws, seed)
+        names, order = self.names, order_of_draws(self.posterior.draws, seed)
         for replicate, key in enumerate(keys):
-            draw = int(order[replicate % len(order)])
-            values = settle(self.posterior.z[draw], self._local(draw, key), known_now)
+            values = self._settle(int(order[replicate % len(order)]), key)
             yield {name: values[name] for name in names}
 
-    def _local(self, draw: int, key: np.uint64) -> Mapping[str, float]:
-        """Return the campaign's own coordinates in one replicate, by name."""
+    def _settle(self, draw: int, key: np.uint64) -> dict[str, Value]:
+        """Return every quantity that a draw settles in one replicate, by name."""
+        local = {name: fresh(name, key) for name in self.own}
         if self.fitted:
             found = self.posterior.local_of(str(self.scenario.case_id))[draw]
-            return dict(zip(self.own, found.tolist(), strict=True))
-        return {name: fresh(name, key) for name in self.own}
+            local = dict(zip(self.own, found.tolist(), strict=True))
+        settle, known_now = self._study
+        return settle(self.posterior.z[draw], local, known_now)
+
+    @cached_property
+    def _study(self) -> tuple[Values, Mapping[str, Any]]:
+        known_now = {**covariates_of(self.scenario), "unselected": self.unselected}
+        return values_of(self.posterior.model), known_now
 
 
 def fresh(name: str, key: np.uint64) -> float:
     """Return a standard normal number by luck named after a quantity, as its own draw has it."""
     return float(normal(chance(key, purpose(f"draw {name}"), 0, 0)))
-
-
-def effects_in(posterior: Posterior, scenario: Scenario) -> tuple[str, ...]:
-    """Name the effects by which fitted campaigns differ; unknown facts have a spread instead."""
-    named = scenario.sheet.by_name
-    own = dict.fromkeys(name for names in posterior.cases.values() for name in names)
-    return tuple(name for name in own if name in named and named[name].spread is None)

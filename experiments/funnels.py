@@ -84,16 +84,17 @@ def funnel_figures(
     rows = figure_rows(case_id, table)
     if day_1 is None:
         return ()
-    names = _names(rows)
-    return tuple(_figure(*pair, day_1, values) for pair in zip(names, rows, strict=True))
+    names = figure_names(rows)
+    return tuple(figure_at(*pair, day_1, values) for pair in zip(names, rows, strict=True))
 
 
 def figure_rows(case_id: str, table: Iterable[Row] | None = None) -> list[Row]:
     """Return the rows of a case that say how many there were, and when."""
-    return [row for row in rows_of(case_id, table) if _is_figure(row)]
+    return [row for row in rows_of(case_id, table) if is_figure(row)]
 
 
-def _is_figure(row: Row) -> bool:
+def is_figure(row: Row) -> bool:
+    """Tell whether a row says how many there were, and when."""
     dated = bool(row["period_end"].strip()) and (row["reading"] != "flow" or row["period_start"])
     told = bool(row["n_after"].strip()) and row["to_stage"] in STAGES
     return bool(dated and told and (row["reading"] != "cohort" or row["n_before"].strip()))
@@ -117,7 +118,7 @@ def last_of(text: str) -> date:
     return start if len(text) == 10 else start.replace(day=monthrange(start.year, start.month)[1])
 
 
-def _names(rows: Sequence[Row]) -> list[str]:
+def figure_names(rows: Sequence[Row]) -> list[str]:
     """Name each figure after its stage, reading and period; a share of a stage after that too."""
     seen: Counter[str] = Counter()
     names = []
@@ -147,7 +148,8 @@ def _is_ratio(row: Row) -> bool:
     return row["reading"] == "stock" and earlier
 
 
-def _figure(name: str, row: Row, day_1: date, values: Mapping[str, Any]) -> FunnelObservation:
+def figure_at(name: str, row: Row, day_1: date, values: Mapping[str, Any]) -> FunnelObservation:
+    """Place what a row reports in a run that begins on a date; ``values`` as above."""
     start = row["period_start"].strip()
     first = (first_of(start) - day_1).days + 1 if start else 1
     last = (last_of(row["period_end"]) - day_1).days + 1
@@ -197,7 +199,7 @@ def _unfit(row: Row, first: int, last: int, before: int | None, values: Mapping[
     if reading == "cohort" and row["to_stage"] not in FOLLOWED:
         return "cases are not followed to this stage / 未按批跟踪到该阶段"
     if reading == "cohort" and (
-        _from(row, first) != _followed(values) or values["cohort"] != before
+        _from(row, first) != _followed(values) or values.get("cohort") != before
     ):
         return f"it follows the first {before} cases, the run others / 所跟踪的启动数不同"
     return ""

@@ -13,8 +13,11 @@ from experiments.plain_table import text_table
 from experiments.printing import as_json as _as_json
 from experiments.printing import indented as _indented
 from experiments.scenario import Scenario
+from experiments.verbs_calibrate import calibrate
 from experiments.verbs_check import check
+from experiments.verbs_predict import predict
 from experiments.verbs_sweep import dose, sweep
+from experiments.verbs_validate import validate
 from experiments.vocabulary import VERBS
 
 
@@ -160,9 +163,10 @@ def _status(command: Command) -> None:
 
 def _resume(command: Command) -> None:
     from experiments.arms_folder import is_comparison
+    from experiments.verbs_calibrate import resumed_as_calibration
     from experiments.verbs_sweep import resumed_as_sweep
 
-    if resumed_as_sweep(command):
+    if resumed_as_calibration(command) or resumed_as_sweep(command):
         return
     if is_comparison(str(command.folder)):
         from experiments.compare import resume_comparison as resume_folder
@@ -180,7 +184,8 @@ def _resume(command: Command) -> None:
 DEEDS: dict[str, Callable[[Command], None]] = {
     "list": _list, "show": _show, "run": _run, "compare": _compare, "status": _status,
     "resume": _resume, "methods": verbs_catalogue.methods, "coverage": verbs_catalogue.coverage,
-    "sweep": sweep, "dose": dose, "check": check,
+    "sweep": sweep, "dose": dose, "predict": predict, "validate": validate, "check": check,
+    "calibrate": calibrate,
 }  # fmt: skip
 
 

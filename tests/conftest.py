@@ -1,12 +1,36 @@
-"""What several tests need: a compiled campaign to look at, day by day."""
+"""What several tests need: a compiled campaign to look at, day by day; scenarios composed once."""
+
+from copy import deepcopy
+from dataclasses import replace
+from functools import wraps
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from experiments import config
 
 settings.register_profile(
     "house", deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile("house")
+
+
+def composed_once(load):
+    """Compose what is shipped once for all tests of a process: hundreds ask for the same few."""
+    known = {}
+
+    @wraps(load)
+    def remembered(name, *overrides, config_dir=None):
+        if config_dir is not None or not all(isinstance(one, str) for one in (name, *overrides)):
+            return load(name, *overrides, config_dir=config_dir)
+        kept = known.get((name, *overrides)) or load(name, *overrides)
+        known[name, *overrides] = kept
+        return replace(kept, config=deepcopy(kept.config))
+
+    return remembered
+
+
+config.load_scenario = composed_once(config.load_scenario)  # before anybody imports it
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,11 +57,10 @@ def real_posterior(no_posterior, monkeypatch):
 def tiny_posterior(monkeypatch, tmp_path):
     """Ship a tiny posterior of the signing model, for one test."""
     from experiments.calibration import posterior, posterior_files
-    from tests.experiments.kit_posterior import settle, tiny
+    from tests.experiments.kit_posterior import tiny
 
     posterior_files.save(tiny(), tmp_path / "posterior")
     monkeypatch.setattr(posterior, "home", lambda: tmp_path / "posterior")
-    monkeypatch.setattr("experiments.draws.values_of", lambda model: settle)
     return posterior.shipped("signing")
 
 
@@ -69,8 +92,15 @@ def ensemble():
     return run_many
 
 
+LONG = ("test_one_truth.py", "test_every_method.py", "test_add_a_method.py")
+
+
 def pytest_collection_modifyitems(items):
-    """Keep tests of one file and one model in one process: they share runs (--dist loadgroup)."""
+    """Keep tests of one file and one model in one process: they share runs (--dist loadgroup).
+
+    What takes long begins first, so that both processes end at about the same time.
+    """
+    items.sort(key=lambda item: item.path.suffix != ".ipynb" and item.path.name not in LONG)
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             model = getattr(item, "callspec", None) and item.callspec.params.get("model")

@@ -6,8 +6,9 @@ import ast
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
+from functools import cache
 from importlib import import_module
 from itertools import combinations
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from sim.engine.rows import Column
 from sim.engine.sheet import sheet_class
 from tests.kit import MODELS, for_every_model, subject
+from tests.laws import of_each
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ("sim", "models", "experiments", "notebooks")  # imports run from right to left
@@ -32,26 +34,42 @@ def name_of(path: Path) -> str:
 
 
 def every(*folders: str):
-    return pytest.mark.parametrize("path", sources(*folders), ids=name_of)
+    """Hold a law against every file of some folders."""
+    return of_each(sources(*folders), name_of)
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
+    """Parse a file once for all laws: nobody changes the tree."""
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imports_of(path: Path) -> set[str]:
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """List all nodes of a file."""
+    return tuple(ast.walk(tree_of(path)))
+
+
+@cache
+def calls_of(path: Path) -> frozenset[str]:
+    """Name what a file calls."""
+    return frozenset(dotted(node.func) for node in nodes_of(path) if isinstance(node, ast.Call))
+
+
+@cache
+def imports_of(path: Path) -> frozenset[str]:
     """List the modules a file imports anywhere; ``from a import b`` counts as a and a.b."""
     names: set[str] = set()
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name_of(path)} line {node.lineno}: relative import"
             names |= {str(node.module)} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
+    return frozenset(names)
 
 
-def below(names: set[str], *packages: str) -> set[str]:
+def below(names: Collection[str], *packages: str) -> set[str]:
     """Return those names that lie in one of the packages."""
     return {n for n in names if any(n == p or n.startswith(f"{p}.") for p in packages)}
 
@@ -70,8 +88,9 @@ def is_verb(node: ast.AST) -> bool:
     return isinstance(node, ast.FunctionDef) and "verb" in map(dotted, node.decorator_list)
 
 
-def verbs_of(path: Path) -> list[ast.FunctionDef]:
-    return [n for n in ast.walk(tree_of(path)) if isinstance(n, ast.FunctionDef) and is_verb(n)]
+@cache
+def verbs_of(path: Path) -> tuple[ast.FunctionDef, ...]:
+    return tuple(n for n in nodes_of(path) if isinstance(n, ast.FunctionDef) and is_verb(n))
 
 
 # Who may know whom
@@ -147,7 +166,7 @@ def test_heavy_libraries_stay_where_they_belong(path):
 def test_luck_is_the_only_chance(path):
     """No generator below the experiments; the one that Mesa may be handed only yields the key."""
     assert not below(imports_of(path), "random", "secrets", "uuid", "numpy.random")
-    spelt = {dotted(node) for node in ast.walk(tree_of(path))}
+    spelt = {dotted(node) for node in nodes_of(path)}
     types = {"np.random", "np.random.Generator"} if path.stem in ("live", "agents") else set()
     assert not below(spelt, "np.random", "numpy.random") - types
 
@@ -161,7 +180,7 @@ def test_nothing_read_is_ever_run(path):
     assert not below(imports_of(path), "hydra.utils"), (
         "hydra.utils.instantiate runs what YAML names"
     )
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Call):
             called = dotted(node.func)
             assert called not in ("eval", "exec", "compile", "__import__"), f"line {node.lineno}"
@@ -266,7 +285,7 @@ def test_no_real_number_is_summed_over_agents(model):
     tables = [town._asdict()[table].dtype for table in shared]
     real = {name for t in tables for name in t.names if t[name].kind == "f"}
     for path in sources("sim", f"models/{model.name}"):
-        for node in ast.walk(tree_of(path)):
+        for node in nodes_of(path):
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Attribute):
                 owner = ast.unparse(node.target.value)
                 if owner in shared or owner.startswith(tuple(f"town.{t}" for t in shared)):
@@ -286,7 +305,7 @@ def users_of(path: Path) -> list[str]:
 def test_a_method_never_agrees_for_anybody(path):
     forbidden = {c for m in users_of(path) for c in subject(m).kit.methods.forbidden}
     assert forbidden, "no model uses it"
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if not isinstance(getattr(node, "ctx", None), ast.Store):
             continue
         column = node.value if isinstance(node, ast.Subscript) else node  # town.done[household]
@@ -312,13 +331,8 @@ def test_a_method_file_has_one_shape(path):
 @of_methods
 def test_every_deed_of_a_method_is_called(path):
     """A verb that no stage and no verb of its own file calls is a promise."""
-    called = {
-        dotted(node.func)
-        for other in sources("sim", "models")
-        for node in ast.walk(tree_of(other))
-        if isinstance(node, ast.Call)
-    }
-    own = {dotted(n.func) for n in ast.walk(tree_of(path)) if isinstance(n, ast.Call)}
+    called = {name for other in sources("sim", "models") for name in calls_of(other)}
+    own = calls_of(path)
     for rule in verbs_of(path):
         assert f"{path.stem}.{rule.name}" in called or rule.name in own, rule.name
 
@@ -374,7 +388,7 @@ def declared_in(folder: str) -> dict[str, str]:
     """Name the quantities that files declare, and the file of each; none may be there twice."""
     declared: dict[str, str] = {}
     for path in sources(folder):
-        for node in ast.walk(tree_of(path)):
+        for node in nodes_of(path):
             if is_quantity(node):
                 name = dotted(node.target)
                 assert name not in declared, f"{name}: {declared[name]} and {name_of(path)}"
@@ -427,7 +441,7 @@ def test_every_quantity_is_read_by_a_rule(model):
     nodes = [
         node
         for path in sources("sim", f"models/{model.name}")
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute)
     ]
     read = {node.attr for node in nodes if dotted(node.value) == "p"}

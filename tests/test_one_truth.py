@@ -73,7 +73,7 @@ def towns(draw, model):
 
 @for_every_model
 @given(data=st.data(), seed=SEEDS, shuffled=st.booleans())
-@settings(max_examples=40)
+@settings(max_examples=16)
 def test_mesa_and_compiled_runs_are_identical_day_by_day(model, data, seed, shuffled):
     values = data.draw(towns(model))
     told = model.model_class(values, seed=seed, shuffled=shuffled, collect=False)
@@ -98,7 +98,7 @@ def test_the_order_of_activation_changes_nothing_where_much_happens_at_once(mode
 
 @for_every_model
 @given(data=st.data(), seed=SEEDS)
-@settings(max_examples=20)
+@settings(max_examples=12)
 def test_a_live_run_is_the_run_of_the_ensemble(model, data, seed):
     values, chunk = data.draw(towns(model)), model.chunk
     lived = Campaign(values, seed, replicate=3, of=model.name).live()

@@ -78,8 +78,10 @@ def learn_one(
     targets = on_scale(stats, scales, [o.reported for o in study.cases[case].observations])
     x, middle, width = _standard(features)
     y, target_middle, target_width = _standard(targets)
-    net = MLPRegressor(hidden_layer_sizes=HIDDEN, alpha=1e-3, max_iter=EPOCHS, early_stopping=True, tol=1e-5,
-                       n_iter_no_change=15, random_state=seed, learning_rate_init=5e-3, batch_size=BATCH)  # fmt: skip
+    net = MLPRegressor(
+        hidden_layer_sizes=HIDDEN, alpha=1e-3, max_iter=EPOCHS, batch_size=BATCH, tol=1e-5,
+        learning_rate_init=5e-3, early_stopping=True, n_iter_no_change=15, random_state=seed,
+    )  # fmt: skip
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         net.fit(x.astype(np.float32), y.astype(np.float32) if y.shape[1] > 1 else y[:, 0])

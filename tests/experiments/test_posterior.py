@@ -12,6 +12,8 @@ from experiments.calibration.posterior_files import load, named, save
 from experiments.errors import UserError
 from tests.experiments.kit_posterior import CASES, DIMS, tiny
 
+TWO = ("inclination_mean", "quality_sd")
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -47,7 +49,7 @@ def test_the_shipped_one_is_read_from_its_folder(monkeypatch, folder):
 def _lose_a_column(folder):
     note = named("signing", folder)[1]
     about = json.loads(note.read_text())
-    note.write_text(json.dumps({**about, "dims": [*about["dims"], "talk_solves"]}))
+    note.write_text(json.dumps({**about, "dims": [*about["dims"], "height"]}))
 
 
 def _miscount(folder):
@@ -56,7 +58,7 @@ def _miscount(folder):
 
 
 DAMAGE = {
-    "talk_solves is missing": _lose_a_column,
+    "height is missing": _lose_a_column,
     "6 draws, not 400": _miscount,
     "lacks some of": lambda folder: named("signing", folder)[1].write_text("{}"),
     "cannot be read": lambda folder: named("signing", folder)[0].write_bytes(b"PAR1, or not"),
@@ -72,18 +74,28 @@ def test_damage_is_told_in_plain_words(folder, told):
     assert "consent calibrate" in str(fault.value)
 
 
+def test_values_have_their_own_units():
+    made = tiny()
+    told = posterior.values(made)
+    assert list(told.columns) == list(DIMS)
+    assert told.shape == (6, len(DIMS))
+    spread = made.z[:, DIMS.index("quality_sd")]
+    assert np.allclose(told.quality_sd, 0.9 * np.exp(0.4 * spread))
+    assert (told.talk_solves <= 0.95).all()
+
+
 def test_draws_that_are_no_numbers_are_refused():
     z = np.array([[0.0, np.nan], [1.0, 2.0]])
     with pytest.raises(UserError, match="not finite"):
-        posterior.made("signing", z, {}, DIMS)
+        posterior.made("signing", z, {}, TWO)
     with pytest.raises(UserError, match="expected \\(2, 1\\)"):
-        posterior.made("signing", np.ones((2, 2)), {"a": (["intensity"], np.ones((3, 1)))}, DIMS)
+        posterior.made("signing", np.ones((2, 2)), {"a": (["quality"], np.ones((3, 1)))}, TWO)
 
 
 def test_what_the_figures_hardly_moved_is_prior_driven():
     rng = np.random.default_rng(1)
     z = rng.normal(size=(400, 2)) * [0.99, 0.5]
-    about = posterior.made("signing", z, {}, DIMS).about
+    about = posterior.made("signing", z, {}, TWO).about
     assert about["prior_driven"] == ["inclination_mean"]
     assert about["contraction"]["quality_sd"] == pytest.approx(0.75, abs=0.1)
 

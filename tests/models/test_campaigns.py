@@ -9,7 +9,8 @@ from experiments import load_scenario, run_ensemble
 from experiments.measure import report_rows, round1_share, share_at
 from sim.people.plot import NEVER
 
-RUNS = {"dongan": 60, "jiuxianqiao": 20}  # large plots; others 150
+RUNS = {"dongan": 40, "jiuxianqiao": 20}  # large plots
+USUAL = 80
 CAMPAIGNS = (
     "baoxingli", "daqiao_89", "daqiao_90", "dinghai_7", "dongan", "fangualong", "huangpu_116_west",
     "jiuxianqiao", "pingliang_west", "qiaojia_west", "tianshan", "weigongcun", "zhangyuan",
@@ -19,7 +20,7 @@ NEAR = 0.03  # how near the median must come to a reported share
 
 @cache
 def ensemble(name: str, *overrides: str):
-    runs = RUNS.get(name, 150)
+    runs = RUNS.get(name, USUAL)
     scenario = load_scenario(name, *overrides)
     return run_ensemble(scenario, runs=runs, seed=1, parameters="point", progress=False)
 

@@ -10,8 +10,9 @@ from models.signing.sheet import METHODS, SHEET
 from sim.engine.luck import run_key
 from sim.engine.quantity import draw, fault_of, quantity
 from sim.engine.sheet import Sheet, sheet_class
+from tests.laws import of_each
 
-EVERY = pytest.mark.parametrize("about", SHEET.abouts, ids=lambda about: about.name)
+every_quantity = of_each(SHEET.abouts, lambda about: about.name)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 UNIT = re.compile(r"(1|choice|[a-zA-Z0-9]+( [a-zA-Z0-9]+)*(/[a-zA-Z0-9]+( [a-zA-Z0-9]+)*)*)")
 
@@ -30,12 +31,12 @@ def test_a_name_used_twice_is_refused():
         _ = Sheet({"a": first, "b": second}).by_name
 
 
-@EVERY
+@every_quantity
 def test_names_are_words_without_capitals(about):
     assert re.fullmatch(r"[a-z][a-z0-9_]*", about.name)
 
 
-@EVERY
+@every_quantity
 def test_every_quantity_has_unit_source_and_meaning(about):
     assert UNIT.fullmatch(about.unit), about.unit
     assert about.source.strip()
@@ -44,14 +45,14 @@ def test_every_quantity_has_unit_source_and_meaning(about):
     assert about.role in ("fact", "behaviour", "dose", "lever")
 
 
-@EVERY
+@every_quantity
 def test_every_quantity_has_a_label_in_both_languages(about):
     assert about.label.strip()
     assert len(about.label) <= 40, "a label stands on a slider or an axis"
     assert CHINESE.search(about.label_zh)
 
 
-@EVERY
+@every_quantity
 def test_every_quantity_has_a_range_or_choices(about):
     if about.choices:
         assert about.unit == "choice"
@@ -61,12 +62,12 @@ def test_every_quantity_has_a_range_or_choices(about):
         assert about.low < about.high
 
 
-@EVERY
+@every_quantity
 def test_every_default_is_inside_its_range(about):
     assert fault_of(about, about.point) == ""
 
 
-@EVERY
+@every_quantity
 def test_the_unknown_has_a_spread_and_the_known_has_none(about):
     assert (about.default is None) == (about.spread is not None)
     for shape in (about.spread, about.prior):
@@ -77,7 +78,7 @@ def test_the_unknown_has_a_spread_and_the_known_has_none(about):
         assert about.role == "behaviour", "what is known or chosen has no prior"
 
 
-@EVERY
+@every_quantity
 def test_what_is_drawn_is_allowed(about):
     drawn = [draw(about, run_key(1, r)) for r in range(30)]
     if not about.choices:
@@ -86,7 +87,7 @@ def test_what_is_drawn_is_allowed(about):
         assert len(set(drawn)) > 3
 
 
-@EVERY
+@every_quantity
 def test_a_fault_names_value_unit_range_and_source(about):
     if about.choices:
         assert "'neither'" in fault_of(about, "neither")
