@@ -22,7 +22,7 @@ from experiments.measure import report_rows
 from experiments.plan import Plan
 from experiments.prediction.chances import measured
 from experiments.prediction.doubts import doubtful
-from experiments.prediction.drivers import CAP, RUNS, variations, vary
+from experiments.prediction.drivers import CAP, runs_of, variations, vary
 from experiments.prediction.likeness import likeness, ranges
 from experiments.progress import live
 from experiments.scenario import Scenario, Setting
@@ -139,7 +139,7 @@ def _about(plan: Plan) -> dict[str, Any]:
         "title_zh": plan.scenario.title_zh, "strategy": plan.scenario.strategy,
         "runs": plan.runs, "seed": plan.seed, "parameters": plan.parameters,
         "unselected": plan.unselected, "threshold": threshold, "deadline": deadline,
-        "driver_runs": min(plan.runs, RUNS),
+        "driver_runs": runs_of(plan),
         "driver_certificates": min(int(plan.scenario.values["certificates"] or CAP), CAP),
     }  # fmt: skip
 

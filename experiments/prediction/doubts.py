@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from experiments.calibration.posterior import Posterior
+from experiments.calibration.studies import dims_of
 from experiments.scenario import Scenario
 
 
@@ -33,8 +34,8 @@ def doubtful(
         for about in scenario.sheet.abouts
         if about.name in hardly or ("prior-driven" in about.source and about.name not in fitted)
     ]  # fmt: skip
-    labels = found.about.get("labels", {}) if found else {}
+    labels = {dim.name: (dim.label, dim.label_zh) for dim in dims_of(found.model)} if found else {}
     for name in sorted(hardly - set(named)):
-        label, label_zh = labels.get(name, (name.replace("_", " "), name))
+        label, label_zh = labels[name]
         told.append({"name": name, "label": label, "label_zh": label_zh, "drawn": True})
     return told

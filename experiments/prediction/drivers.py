@@ -23,8 +23,9 @@ from sim.engine.quantity import encode
 if TYPE_CHECKING:
     from experiments.prediction.likeness import Range
 
-RUNS = 100
-"""Draws on which each covariate is varied: the first ones of the prediction."""
+RUNS, FEWEST = 100, 20
+"""Draws on which each covariate is varied, the first ones of the prediction; fewer in long runs."""
+HOUSEHOLD_DAYS = 150_000_000  # of all variations together: about four seconds of one core
 CAP, LARGEST = 300, 1_500  # certificates
 TAIL = 1.6448536269514722  # standard deviations from the median to the 5 % and 95 % quantiles
 CITIES = ("another city", "Shanghai")
@@ -102,7 +103,14 @@ def _shrunk(plan: Plan) -> Plan:
     """Return the plan with the first draws only, of a town that is quick to play."""
     homes = min(int(plan.scenario.values["certificates"] or CAP), CAP)
     scenario = _with(plan.scenario, "certificates", homes)
-    return replace(plan, scenario=scenario, runs=min(plan.runs, RUNS))
+    return replace(plan, scenario=scenario, runs=runs_of(plan))
+
+
+def runs_of(plan: Plan) -> int:
+    """Return on how many draws each covariate is varied."""
+    ends = 2 * len(variations(plan.scenario, {}))
+    affordable = HOUSEHOLD_DAYS // (ends * CAP * plan.days)
+    return min(plan.runs, max(FEWEST, min(RUNS, affordable)))
 
 
 def _with(scenario: Scenario, name: str, value: Any) -> Scenario:

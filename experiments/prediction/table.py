@@ -71,9 +71,10 @@ def _days(data: Mapping[str, Any], language: str) -> str:
 
 
 def _expected(data: Mapping[str, Any], language: str) -> str:
+    last = data["by_day"][-1]["day"]
     lines = [
         f"{told(name, language, threshold=percent(data['threshold']))}: "
-        f"{_day_band(data[name], data['deadline'], language)}"
+        f"{_day_band(data[name], last, language)}"
         for name in ("day_of_threshold", "day_of_100")
     ]
     chance = percent(data["chance_of_100"])
@@ -81,16 +82,16 @@ def _expected(data: Mapping[str, Any], language: str) -> str:
     return "\n".join(lines)
 
 
-def _day_band(band: Mapping[str, Any], deadline: int, language: str) -> str:
-    middle, low, high = (_day(band[key], deadline, language) for key in ("median", "low", "high"))
+def _day_band(band: Mapping[str, Any], last: int, language: str) -> str:
+    middle, low, high = (_day(band[key], last, language) for key in ("median", "low", "high"))
     bracket = ("（", "）") if language == "zh" else (" (", ")")
     to = told("to", language)
     return f"{middle}{bracket[0]}{told('band', language)}: {low} {to} {high}{bracket[1]}"
 
 
-def _day(day: float | None, deadline: int, language: str) -> str:
+def _day(day: float | None, last: int, language: str) -> str:
     if day is None:
-        return told("never", language, deadline=deadline)
+        return told("never", language, last=last)
     return told("day", language, day=f"{day:.0f}")
 
 

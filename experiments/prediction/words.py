@@ -32,7 +32,7 @@ WORDS = {
     "band": ("90 % band", "90%区间"),
     "to": ("to", "至"),
     "day": ("day {day}", "第 {day} 天"),
-    "never": ("not by day {deadline}", "第 {deadline} 天前未达到"),
+    "never": ("not by day {last}", "至第 {last} 天仍未达到"),
     "day_of_threshold": ("day of {threshold}", "达到 {threshold} 之日"),
     "day_of_100": ("day of 100 %", "达到 100 % 之日"),
     "deadline": ("100 % by the deadline, day {deadline}: {chance}",
