@@ -74,12 +74,21 @@ def fitted_rows(study: Study, found: Calibrated, seed: int) -> list[Row]:
     """
     luck, rows = np.random.default_rng([seed, 21]), []
     for c, case in enumerate(study.cases):
-        phi = study.precision(found.particles.z)
-        for m, seen in enumerate(case.observations):
-            stats = found.particles.stats[c][:, m]
-            told = with_noise(case.n, seen, stats, phi, luck)
-            rows.append(_fitted(case, seen, told))
+        told = _reports(study, c, found, luck)
+        rows += [_fitted(case, seen, told[:, m]) for m, seen in enumerate(case.observations)]
     return rows
+
+
+def _reports(study: Study, case: int, found: Calibrated, luck: np.random.Generator) -> np.ndarray:
+    """Draw what would be reported of a case, float64 [N, M]; a study may know how."""
+    stats, z = found.particles.stats[case], found.particles.z
+    own = getattr(study, "noisy", None)
+    if own is not None:
+        return np.asarray(own(case, stats, z, luck))
+    phi, about = study.precision(z), study.cases[case]
+    columns = [with_noise(about.n, seen, stats[:, m], phi, luck)
+               for m, seen in enumerate(about.observations)]  # fmt: skip
+    return np.stack(columns, axis=1)
 
 
 def with_noise(
