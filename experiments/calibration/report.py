@@ -74,13 +74,23 @@ def fitted_rows(study: Study, found: Calibrated, seed: int) -> list[Row]:
     predict.
     """
     luck, rows = np.random.default_rng([seed, 21]), []
+    titles = getattr(study, "titles", {})
     for c, case in enumerate(study.cases):
-        phi = study.precision(found.exact.z)
-        for m, seen in enumerate(case.observations):
-            stats = found.exact.stats[c][:, m]
-            told = with_noise(case.n, seen, stats, phi, luck)
-            rows.append(_fitted(case, seen, told))
+        told, title = _reports(study, c, found, luck), titles.get(case.case_id, case.case_id)
+        rows += [_fitted(case, title, seen, told[:, m]) for m, seen in enumerate(case.observations)]
     return rows
+
+
+def _reports(study: Study, case: int, found: Calibrated, luck: np.random.Generator) -> np.ndarray:
+    """Draw what would be reported of a case, float64 [N, M]; a study may know how."""
+    stats, z = found.exact.stats[case], found.exact.z
+    own = getattr(study, "noisy", None)
+    if own is not None:
+        return np.asarray(own(case, stats, z, luck))
+    phi, about = study.precision(z), study.cases[case]
+    columns = [with_noise(about.n, seen, stats[:, m], phi, luck)
+               for m, seen in enumerate(about.observations)]  # fmt: skip
+    return np.stack(columns, axis=1)
 
 
 def with_noise(
@@ -92,11 +102,11 @@ def with_noise(
     return likelihood.noisy_share(n, stats, phi, luck)
 
 
-def _fitted(case: Any, seen: Any, told: np.ndarray) -> Row:
+def _fitted(case: Any, title: str, seen: Any, told: np.ndarray) -> Row:
     bands = np.quantile(told, QUANTILES, method="inverted_cdf")
     named = zip(("low", "q25", "median", "q75", "high"), bands, strict=True)
     return {
-        "case_id": case.case_id, "observation": seen.name, "relation": seen.relation,
+        "case_id": case.case_id, "name_zh": title, "observation": seen.name, "relation": seen.relation,
         "reported": seen.reported, "n": case.n,
         **{name: value if np.isfinite(value) else "" for name, value in named},
     }  # fmt: skip

@@ -64,6 +64,7 @@ class SigningStudy:
         told = signing_cases() if cases is None else cases
         seen = observations or {name: signing_observations(name) for name in told}
         self.changed = dict(changed or {})
+        self.titles = {name: case.row.get("name_zh", name) for name, case in told.items()}
         made = (fit_case(case, seen.get(name, ())) for name, case in told.items())
         self.cases = tuple(case for case in made if case.observations)
 
