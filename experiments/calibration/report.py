@@ -106,8 +106,8 @@ def _fitted(case: Any, title: str, seen: Any, told: np.ndarray) -> Row:
     bands = np.quantile(told, QUANTILES, method="inverted_cdf")
     named = zip(("low", "q25", "median", "q75", "high"), bands, strict=True)
     return {
-        "case_id": case.case_id, "name_zh": title, "observation": seen.name, "relation": seen.relation,
-        "reported": seen.reported, "n": case.n,
+        "case_id": case.case_id, "name_zh": title, "observation": seen.name,
+        "relation": seen.relation, "reported": seen.reported, "n": case.n,
         **{name: value if np.isfinite(value) else "" for name, value in named},
     }  # fmt: skip
 
