@@ -16,6 +16,7 @@ from experiments.checks import check_choice, check_telling, check_whole
 from experiments.errors import UserError
 from experiments.validation.campaigns import Campaign, campaign
 from experiments.validation.played import HORIZON, Asked, Figures, Played
+from experiments.validation.seeds import over_seeds
 
 MODELS = ("signing", "elevator")
 DRAWS = 400
@@ -75,6 +76,7 @@ def validate_cases(
     loco: bool = False,
     draws: int = DRAWS,
     seed: int = 1,
+    seeds: int = 1,
     threads: int | None = None,
 ) -> Validation:
     """Score forecasts of reported cases, without fitting anything.
@@ -93,6 +95,8 @@ def validate_cases(
         Joint draws of parameters and of what differs between campaigns, for each campaign.
     seed : int
         Of all luck.
+    seeds : int
+        Totals and gates are those of so many seeds, from ``seed`` on; figures those of the first.
 
     Raises
     ------
@@ -101,14 +105,15 @@ def validate_cases(
     """
     check_choice("model", model, MODELS)
     check_whole("draws", draws, 20, 100_000)
-    _check_tables(model, {"campaigns": campaigns, "observations": observations,
-                          "funnels": funnels})  # fmt: skip
-    asked = Asked(loco, draws, seed, threads)
+    check_whole("seeds", seeds, 1, 100)
+    tables = {"campaigns": campaigns, "observations": observations, "funnels": funnels}
+    _check_tables(model, tables)
+    asked = [Asked(loco, draws, seed + k, threads) for k in range(seeds)]
     if model == "elevator":
         from experiments.validation.elevators import validate_funnels
 
-        return Validation(validate_funnels(funnels, asked))
-    return _signing(campaigns, observations, asked)
+        return Validation(over_seeds([validate_funnels(funnels, each) for each in asked]))
+    return Validation(over_seeds(_signing(campaigns, observations, asked)))
 
 
 def _check_tables(model: str, tables: Mapping[str, Any]) -> None:
@@ -123,15 +128,19 @@ def _check_tables(model: str, tables: Mapping[str, Any]) -> None:
 
 
 def _signing(
-    campaigns: str | Path | None, observations: str | Path | None, asked: Asked
-) -> Validation:
+    campaigns: str | Path | None, observations: str | Path | None, asked: Sequence[Asked]
+) -> list[dict[str, Any]]:
     from experiments.validation.collected import collect
     from experiments.validation.played import play_signing
 
     cases, figures = read_tables(campaigns, observations)
-    played = play_signing(cases, figures, asked)
-    about = about_of("signing", played, asked)
-    return Validation(collect(played.forecasts, cases, learnt_from(), about=about, seed=asked.seed))
+    scores = []
+    for each in asked:
+        played = play_signing(cases, figures, each)
+        about = about_of("signing", played, each)
+        made = collect(played.forecasts, cases, learnt_from(), about=about, seed=each.seed)
+        scores.append(made)
+    return scores
 
 
 def about_of(model: str, played: Played, asked: Asked) -> dict[str, Any]:

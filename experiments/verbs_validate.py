@@ -17,6 +17,7 @@ def validate(command: Command) -> None:
         loco=given("loco") == "true",
         draws=given("draws", DRAWS),
         seed=given("seed", 1),
+        seeds=given("seeds", 1),
         threads=given("threads"),
         output=command.paths.get("output"),
         format=given("format", "table"),

@@ -123,6 +123,7 @@ OWN: dict[str, Whole | Word | Real | Name] = {
     "model": Word(("signing", "elevator"), "which model, signing unless told"),
     "loco": Word(("true", "false"), "leave each campaign out of the fit that forecasts it"),
     "draws": Whole(20, 100_000, "forecasts drawn for each campaign, 400 unless told"),
+    "seeds": Whole(1, 100, "totals over so many seeds, 1 unless told"),
     "high": Real("the largest dose, the largest that the quantity allows unless told"),
     "particles": Whole(50, 100_000, "draws of the posterior, 1000 unless told"),
     "rows": Whole(100, 1_000_000, "prior runs of every case to learn from, 4000 unless told"),
@@ -215,7 +216,7 @@ VERBS = {
         "forecasts of reported campaigns, scored against what was reported and plain rules",
         "consent validate loco=true\n"
         "  consent validate campaigns=my_campaigns.csv observations=my_observations.csv",
-        ("model", "loco", "draws", "seed", "threads", "format", "language"),
+        ("model", "loco", "draws", "seed", "seeds", "threads", "format", "language"),
         ("campaigns", "observations", "funnels", "output"),
     ),
     "methods": Verb(

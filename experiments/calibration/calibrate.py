@@ -1,8 +1,8 @@
-"""Calibrate: bank, emulators, history matching, emulated fit, second bank, exact stage.
+"""Calibrate: bank, emulators, history matching, emulated fit, second bank, correction.
 
-Each stage tells how far it is. What takes long (the bank, the exact stage) is kept in the folder
-piece by piece, and the rest depends on it and the seed alone: an interrupted calibration goes on
-where it stopped, and ends as if it had not been interrupted.
+Each stage tells how far it is. What takes long (the banks, the runs at the posterior) is kept in
+the folder piece by piece, and the rest depends on it and the seed alone: an interrupted calibration
+goes on where it stopped, and ends as if it had not been interrupted.
 """
 
 from __future__ import annotations
@@ -12,21 +12,18 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-import numpy as np
-
 from experiments.calibration import bank as banks
-from experiments.calibration import exact, fit, history
+from experiments.calibration import correct, fit, history
 from experiments.calibration.bank import Bank
 from experiments.calibration.emulator import Emulator
 from experiments.calibration.marginal import Marginal
-from experiments.calibration.particles import Judge, Particles
+from experiments.calibration.proposals import Judge
 from experiments.calibration.smc import Step
 from experiments.calibration.study import Study
 
 SCREEN_CAP = 450
 """Certificates simulated while emulators learn (more where the day of the last one is asked)."""
 
-FINE_POINTS = 256
 PRIOR_ROWS = 1000
 """Rows of the bank by which history matching measures what is ruled out."""
 
@@ -64,13 +61,7 @@ class Calibrated(NamedTuple):
     emulators: list[Emulator]
     ruled: history.Ruled
     emulated: fit.Emulated
-    state: exact.State
-    like: np.ndarray
-
-    @property
-    def particles(self) -> Particles:
-        """The draws of the exact posterior."""
-        return self.state.particles
+    exact: correct.Corrected
 
 
 def calibrate(study: Study, plan: Plan, folder: Path, bars: Bars) -> Calibrated:
@@ -89,11 +80,9 @@ def calibrate(study: Study, plan: Plan, folder: Path, bars: Bars) -> Calibrated:
     emulators, emulated = _fit(study, [first], plan, bars, "first fit")
     refined = _refine(study, emulated, plan, folder, bars)
     emulators, emulated = _fit(study, [first, refined], plan, bars, "second fit")
-    state = _correct(study, emulators, emulated, plan, folder, bars)
-    marginal = Marginal(study, emulators, plan.seed + 1, FINE_POINTS)
+    exact = _correct(study, emulators, emulated, plan, folder, bars)
     ruled = history.rule_out(Marginal(study, emulators, plan.seed), first.z[:PRIOR_ROWS])
-    like = in_parts(marginal.by_case, state.particles.z)
-    return Calibrated(first, emulators, ruled, emulated, state, like)
+    return Calibrated(first, emulators, ruled, emulated, exact)
 
 
 def simulate_prior(study: Study, plan: Plan, folder: Path, bars: Bars) -> Bank:
@@ -138,23 +127,10 @@ def _correct(
     plan: Plan,
     folder: Path,
     bars: Bars,
-) -> exact.State:
-    """Lead the emulated posterior to the exact one."""  # fmt: skip
-    judge = Judge(study, emulators, plan.cap, plan.threads)
-    luck = np.random.default_rng([plan.seed, 9])
-    with bars("exact runs", 1.0 + exact.ROUNDS_AFTER) as bar:
-
-        def told(done: exact.Round) -> None:
-            note = f"effective {done.effective:.0f}, moved {100 * done.global_accepted:.0f} %"
-            bar(done.temper, note)
-
-        return exact.correct(
-            judge, lambda: exact.begin(judge, found.z, found.local, luck), plan.seed, folder, told
-        )
-
-
-def in_parts(
-    made: Callable[[np.ndarray], np.ndarray], z: np.ndarray, rows: int = 200
-) -> np.ndarray:
-    """Apply a function of rows part by part, so that memory stays small."""
-    return np.concatenate([made(z[at : at + rows]) for at in range(0, len(z), rows)])
+) -> correct.Corrected:
+    """Lead the emulated posterior to the exact one."""
+    marginal = Marginal(study, emulators, plan.seed)
+    judge = Judge(study, emulators, marginal, plan.cap, plan.seed, plan.threads)
+    sets = (correct.ROUNDS + 1) * correct.SETS
+    with bars("runs at the posterior", sets) as bar:
+        return correct.correct(judge, found.z, folder, bar)

@@ -25,7 +25,6 @@ from experiments.calibration.elevator_dims import (
 )
 from experiments.calibration.elevator_place import Place, read_place
 from experiments.calibration.elevator_play import play
-from experiments.calibration.elevator_recentre import recentre
 from experiments.calibration.elevator_terms import noisy, read, term
 from experiments.calibration.study import FitCase
 from experiments.funnels import funnel_rows
@@ -134,12 +133,6 @@ class ElevatorStudy:
     def precision(self, z: np.ndarray) -> np.ndarray:
         """Return the precision of reported shares, float64 [R]."""
         return global_value("phi", z)
-
-    def recentre(
-        self, z: np.ndarray, local: tuple[np.ndarray, ...], luck: np.random.Generator
-    ) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
-        """Move the spread of places while every place keeps its factor."""
-        return recentre(self.cases, z, local, luck)
 
     def scales(self, case: int) -> tuple[str, ...]:
         """Name how each statistic is emulated: shares by logit, counts by logarithm."""

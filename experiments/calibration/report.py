@@ -19,13 +19,14 @@ Row = dict[str, Any]
 
 def as_posterior(study: Study, found: Calibrated, plan: Plan) -> Posterior:
     """Return the draws, and in ``about`` everything that tells how far they may be trusted."""
-    here = found.particles
+    here = found.exact
     local = {
         case.case_id: ([dim.name for dim in case.dims], here.local[c])
         for c, case in enumerate(study.cases)
     }
     like = {
-        case.case_id: np.round(found.like[:, c], 3).tolist() for c, case in enumerate(study.cases)
+        case.case_id: np.round(found.exact.like[:, c], 3).tolist()
+        for c, case in enumerate(study.cases)
     }
     about = {"seed": plan.seed, "diagnostics": diagnostics(found, plan), "log_likelihood": like}
     return made(study.model, here.z, local, [dim.name for dim in study.dims], about)
@@ -33,21 +34,21 @@ def as_posterior(study: Study, found: Calibrated, plan: Plan) -> Posterior:
 
 def diagnostics(found: Calibrated, plan: Plan) -> dict[str, Any]:
     """Tell how the fit went: sizes, effective sample sizes, moves accepted, what was ruled out."""
-    rounds, z = found.state.rounds, found.particles.z
+    rounds, z = found.exact.rounds, found.exact.z
     return {
         "prior_runs": plan.rows, "second_runs": plan.second, "certificates_at_most": plan.cap,
         "particles": len(z), "distinct_draws": len(np.unique(z[:, 0])),
         "prior_kept_by_history_matching": found.ruled.kept,
         "emulated_steps": [_rounded(step._asdict()) for step in found.emulated.steps],
-        "exact_rounds": [_rounded(done._asdict()) for done in rounds],
+        "correction_rounds": [_rounded(done._asdict()) for done in rounds],
         "least_effective": round(min(done.effective for done in rounds), 1),
-        "correction_log_sd": round(float(np.std(found.particles.ratio)), 2),
+        "monte_carlo_error": round(rounds[-1].monte_carlo, 3),
     }  # fmt: skip
 
 
 def parameter_rows(study: Study, found: Calibrated) -> list[Row]:
     """Return prior and posterior of every global coordinate, with how far the figures narrow it."""
-    z, narrowed = found.particles.z, contractions(found.particles.z)
+    z, narrowed = found.exact.z, contractions(found.exact.z)
     return [_parameter(dim, z[:, d], found.emulated.z[:, d], narrowed[d])
             for d, dim in enumerate(study.dims)]  # fmt: skip
 
@@ -73,13 +74,23 @@ def fitted_rows(study: Study, found: Calibrated, seed: int) -> list[Row]:
     predict.
     """
     luck, rows = np.random.default_rng([seed, 21]), []
+    titles = getattr(study, "titles", {})
     for c, case in enumerate(study.cases):
-        phi = study.precision(found.particles.z)
-        for m, seen in enumerate(case.observations):
-            stats = found.particles.stats[c][:, m]
-            told = with_noise(case.n, seen, stats, phi, luck)
-            rows.append(_fitted(case, seen, told))
+        told, title = _reports(study, c, found, luck), titles.get(case.case_id, case.case_id)
+        rows += [_fitted(case, title, seen, told[:, m]) for m, seen in enumerate(case.observations)]
     return rows
+
+
+def _reports(study: Study, case: int, found: Calibrated, luck: np.random.Generator) -> np.ndarray:
+    """Draw what would be reported of a case, float64 [N, M]; a study may know how."""
+    stats, z = found.exact.stats[case], found.exact.z
+    own = getattr(study, "noisy", None)
+    if own is not None:
+        return np.asarray(own(case, stats, z, luck))
+    phi, about = study.precision(z), study.cases[case]
+    columns = [with_noise(about.n, seen, stats[:, m], phi, luck)
+               for m, seen in enumerate(about.observations)]  # fmt: skip
+    return np.stack(columns, axis=1)
 
 
 def with_noise(
@@ -91,12 +102,12 @@ def with_noise(
     return likelihood.noisy_share(n, stats, phi, luck)
 
 
-def _fitted(case: Any, seen: Any, told: np.ndarray) -> Row:
+def _fitted(case: Any, title: str, seen: Any, told: np.ndarray) -> Row:
     bands = np.quantile(told, QUANTILES, method="inverted_cdf")
     named = zip(("low", "q25", "median", "q75", "high"), bands, strict=True)
     return {
-        "case_id": case.case_id, "observation": seen.name, "relation": seen.relation,
-        "reported": seen.reported, "n": case.n,
+        "case_id": case.case_id, "name_zh": title, "observation": seen.name,
+        "relation": seen.relation, "reported": seen.reported, "n": case.n,
         **{name: value if np.isfinite(value) else "" for name, value in named},
     }  # fmt: skip
 

@@ -22,7 +22,6 @@ from experiments.calibration.signing_dims import (
     local_dims,
     local_values,
 )
-from experiments.calibration.signing_recentre import recentre
 from experiments.calibration.study import FitCase
 from experiments.cases import Case, signing_cases, signing_observations, usable_fact
 from experiments.reported import Observation
@@ -65,6 +64,7 @@ class SigningStudy:
         told = signing_cases() if cases is None else cases
         seen = observations or {name: signing_observations(name) for name in told}
         self.changed = dict(changed or {})
+        self.titles = {name: case.row.get("name_zh", name) for name, case in told.items()}
         made = (fit_case(case, seen.get(name, ())) for name, case in told.items())
         self.cases = tuple(case for case in made if case.observations)
 
@@ -110,12 +110,6 @@ class SigningStudy:
         # the first three local coordinates act through intensity and hopes alone
         made = np.log(own["intensity"]), own["clearance_hopes"]
         return np.column_stack([behaviour, *made, local[:, 3:]])
-
-    def recentre(
-        self, z: np.ndarray, local: tuple[np.ndarray, ...], luck: np.random.Generator
-    ) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
-        """Move hyper-parameters while every campaign keeps its intensity and hopes."""
-        return recentre(self.cases, z, local, luck)
 
     def precision(self, z: np.ndarray) -> np.ndarray:
         """Return the precision of reports, float64 [R]."""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.checking.banks import calibration_bank, fitting_bank
 from experiments.checking.gates import Gate, as_row
 from experiments.checking.materials import Materials
 from experiments.checking.parts import PARTS
@@ -55,7 +56,7 @@ def check_folder(
     quick : bool
         Small numbers, no verdict.
     bank : str or Path, optional
-        Folder of simulations that an earlier check of the same seed and size has left.
+        Folder of a calibration, or of simulations that an earlier check has left.
 
     Returns
     -------
@@ -76,8 +77,10 @@ def check_folder(
     manifest = _manifest(names, model, seed, quick)
     _create(folder, manifest)
     with hold(folder):
-        banks = Path(bank) if bank is not None else folder / "bank"
-        made = Materials(model, sizes, seed, _fitting(banks, seed, sizes), threads)
+        prior = calibration_bank(bank)
+        banks = folder / "bank" if bank is None or prior else Path(bank)
+        kept = fitting_bank(banks, seed, sizes)
+        made = Materials(model, sizes, seed, kept, threads, prior=prior)
         gates = [g for name in names for g in _do(folder, name, made, quick)]
         print(as_told(gates, format, language, quick), flush=True)
         pictures = _draw(folder, language)
@@ -118,27 +121,6 @@ def _create(folder: Path, manifest: dict[str, Any]) -> None:
             f"output: got {folder}, expected a folder that can be written ({why}). "
             "Choose another one."
         ) from None
-
-
-def _fitting(banks: Path, seed: int, sizes: Sizes) -> Path:
-    """Return the folder of simulations, marked with what they were made of.
-
-    Raises
-    ------
-    UserError
-        It holds simulations of other rules, data, seed or size.
-    """
-    mark = {"code_digest": code_digest(), "data_digest": data_digest(), "seed": seed,
-            "cap": sizes.cap}  # fmt: skip
-    file = banks / "about.json"
-    banks.mkdir(parents=True, exist_ok=True)
-    if file.is_file() and json.loads(file.read_text(encoding="utf-8")) != mark:
-        raise UserError(
-            f"bank: {banks} holds simulations of other rules, data, seed or size. "
-            "Give another folder, or leave bank= out."
-        )
-    write_text(file, json.dumps(mark, indent=1) + "\n")
-    return banks
 
 
 def _do(folder: Path, name: str, made: Materials, quick: bool) -> list[Gate]:

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.checking.refit import refit
-
 if TYPE_CHECKING:
     from experiments.checking.materials import Materials
 
 
 def full_method(made: Materials) -> Callable[[Mapping[str, tuple[Any, ...]], int], np.ndarray]:
     """Return a fit of other data, by tempered Monte Carlo on emulators of those data."""
-    from experiments.calibration.marginal import Marginal
+    from experiments.calibration.fit import fit_emulated
     from experiments.calibration.signing_study import SigningStudy
 
     base = made.emulators("prior", made.study, lambda: made.bank, 0)
@@ -31,8 +29,7 @@ def full_method(made: Materials) -> Callable[[Mapping[str, tuple[Any, ...]], int
             case._replace(observations=data[case.case_id]) for case in made.study.cases
         )
         nets = [_exchanged(made, study, case, net) for case, net in enumerate(base)]
-        by_case = Marginal(study, nets, seed, made.sizes.points).by_case
-        return refit(by_case, len(study.dims), None, made.sizes.particles, seed).z
+        return fit_emulated(study, nets, seed, made.sizes.particles).z
 
     return fit
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.calibration.bank import Bank, join, make_blocks
+from experiments.calibration.bank import BLOCK, Bank, join, make_blocks, read_block
 from experiments.checking.refit import ByCase, Refit, refit
 from experiments.checking.sizes import Sizes
 from experiments.errors import UserError
@@ -76,6 +76,8 @@ class Materials:
     threads: int | None = None
     told: Callable[[str], None] = say
     study: Any = None
+    prior: Path | None = None
+    """Folder of a calibration's simulations from the prior; our own unless given."""
     _emulators: dict[tuple[str, int], list[Emulator]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -85,13 +87,16 @@ class Materials:
     @cached_property
     def bank(self) -> Bank:
         """Simulations from the prior, with nothing taken out."""
-        return self.bank_of(self.study, "prior", self.sizes.bank)
+        if self.prior is None:
+            return self.bank_of(self.study, "prior", self.sizes.bank)
+        files = sorted(self.prior.glob("block-*.npz"))[: -(-self.sizes.bank // BLOCK)]
+        return join([read_block(file, len(self.study.cases)) for file in files])
 
     def bank_of(self, study: Any, name: str, rows: int) -> Bank:
         """Return simulations of a study from the prior, kept under a name."""
         folder = self.banks / name
         folder.mkdir(parents=True, exist_ok=True)
-        blocks, wanted = [], -(-rows // 100)
+        blocks, wanted = [], -(-rows // BLOCK)
         made = make_blocks(study, self.seed, rows, self.sizes.cap, folder, self.threads)
         for number, block in enumerate(made):
             blocks.append(block)

@@ -12,8 +12,6 @@ from experiments.validation.gates import gates_of
 from experiments.validation.rows import conditional_rows, score_rows
 from experiments.validation.totals import totals_of
 
-NO_PART_OF = ("span",)  # of what is stored of a figure
-
 
 def collect(
     forecasts: Sequence[Forecast],
@@ -61,7 +59,7 @@ def held_out(about: Mapping[str, Any]) -> bool:
 
 def _stored(row: Mapping[str, Any]) -> dict[str, Any]:
     """Round what is stored to 10 digits: more would be the last bit of one machine."""
-    return {name: _plain(value) for name, value in row.items() if name not in NO_PART_OF}
+    return {name: _plain(value) for name, value in row.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ here and nowhere else: to show the scores with and without those that did.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -41,8 +41,12 @@ def totals_of(rows: Sequence[Row], cases: Mapping[str, Case], seed: int = 1) -> 
         ``without_failed``, ``failed``, and ``at_least``, which holds log scores alone;
         ``failed_cases`` names those that failed.
     """
+    return totals_with(rows, failed_cases(cases), seed)
+
+
+def totals_with(rows: Sequence[Row], bad: Collection[str], seed: int = 1) -> dict[str, Any]:
+    """Put scores together as ``totals_of``, with the ids of campaigns that came to nothing."""
     hits = [row for row in rows if row["relation"] != "at_least"]
-    bad = failed_cases(cases)
     parts: dict[str, Callable[[Row], bool]] = {
         "all": lambda row: True,
         "at": lambda row: row["relation"] == "at",

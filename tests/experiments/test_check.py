@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from experiments.__main__ import main
-from experiments.checking import ablation, effects, folder, materials, patterns, selection
+from experiments.checking import ablation, banks, effects, folder, materials, patterns, selection
 from experiments.checking.gates import Gate, Part
 from experiments.checking.materials import Materials, contraction, ending_study, study_for
 from experiments.checking.parts import PARTS, by_luck
@@ -231,10 +231,10 @@ def test_what_cannot_be_checked_is_refused(tmp_path, capsys):
 
 
 def test_simulations_of_another_seed_are_refused(tmp_path):
-    folder._fitting(tmp_path, 1, SMALL)
-    folder._fitting(tmp_path, 1, SMALL)
+    banks.fitting_bank(tmp_path, 1, SMALL)
+    banks.fitting_bank(tmp_path, 1, SMALL)
     with pytest.raises(UserError, match="other rules, data, seed or size"):
-        folder._fitting(tmp_path, 2, SMALL)
+        banks.fitting_bank(tmp_path, 2, SMALL)
 
 
 def test_tables_come_back_as_they_were(tmp_path):
@@ -265,6 +265,21 @@ def test_banks_are_kept_block_by_block(toy, tmp_path):
     again = Materials("signing", SMALL, 1, tmp_path, 1, lambda text: None, TOY).bank
     assert np.array_equal(first.z, again.z)
     assert len(list(Path(tmp_path / "prior").glob("*.npz"))) == 4
+
+
+def test_the_simulations_of_a_calibration_serve_too(toy, tmp_path):
+    made = Materials("signing", SMALL, 1, tmp_path / "bank", 1, lambda text: None, TOY)
+    (tmp_path / "bank").mkdir()
+    first = made.bank
+    (tmp_path / "bank" / "prior").rename(tmp_path / "calibrated")
+    (tmp_path / "calibrated").rename(tmp_path / "bank" / "bank")
+    place = banks.calibration_bank(tmp_path / "bank")
+    again = Materials("signing", SMALL, 1, tmp_path, 1, lambda text: None, TOY, place)
+    assert np.array_equal(first.z, again.bank.z)
+    (tmp_path / "bank" / "manifest.json").write_text('{"code_digest": "other"}')
+    with pytest.raises(UserError, match="other rules"):
+        banks.calibration_bank(tmp_path / "bank")
+    assert banks.calibration_bank(tmp_path / "elsewhere") is None
 
 
 # Pictures

@@ -9,18 +9,12 @@ from experiments.calibration.elevator_cases import size_of
 from experiments.calibration.elevator_curve import ERAS, builders, starts, usual_starts
 from experiments.calibration.elevator_dims import (
     COLUMN,
-    EFFORT,
     FREE,
     GLOBAL,
-    PACE,
-    PLACE,
-    place_factor,
 )
-from experiments.calibration.elevator_recentre import recentre
 from experiments.calibration.elevator_rows import SHOWN, reason_shown
 from experiments.calibration.elevator_study import ElevatorStudy, elevator_values
 from experiments.calibration.elevator_terms import count_term
-from experiments.calibration.study import FitCase
 from experiments.funnels import figure_names, figure_rows, funnel_cases, rows_of
 from models.elevator.sheet import SHEET
 from sim.engine.luck import run_key
@@ -185,20 +179,3 @@ def test_terms_add_up_and_noise_surrounds_what_was_simulated(office):
     told = office.noisy(0, stats, z, np.random.default_rng(2))
     assert told.mean(axis=0) == pytest.approx([0.2, 0.1], abs=0.03)
     assert np.isfinite(office.features(0, z, local)).all()
-
-
-def test_moves_of_the_spread_keep_the_factor_of_every_place():
-    cases = tuple(
-        FitCase(name, 1, (), 1, dims, {}, {})
-        for name, dims in (("a", (PLACE, EFFORT)), ("b", (PACE,)), ("c", (PLACE,)))
-    )
-    luck = np.random.default_rng(4)
-    z = luck.standard_normal((4000, len(GLOBAL)))
-    local = tuple(luck.standard_normal((4000, len(case.dims))) for case in cases)
-    moved, own = recentre(cases, z, local, luck)
-    for case, before, after in zip(cases, local, own, strict=True):
-        old, new = (place_factor(at, case.dims, x, "district")
-                    for at, x in ((z, before), (moved, after)))  # fmt: skip
-        assert new == pytest.approx(old)
-    assert (moved != z).any()
-    assert moved[:, COLUMN["place_sd"]].std() == pytest.approx(1.0, abs=0.06)

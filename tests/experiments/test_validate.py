@@ -141,6 +141,16 @@ def test_the_same_seed_gives_the_same_bytes(posterior):
     assert one == same != other
 
 
+def test_totals_over_seeds_are_means_of_the_seeds(posterior):
+    each = [validate_cases(draws=40, loco=True, seed=k).scores["totals"]["at"] for k in (1, 2, 3)]
+    both = validate_cases(draws=40, loco=True, seed=1, seeds=3).scores
+    assert both["seeds"] == 3
+    for name in ("crps", "interval_score", "hit50"):
+        mean = np.mean([one[name] for one in each])
+        assert both["totals"]["at"][name] == pytest.approx(mean), name
+    assert {gate["gate"] for gate in both["gates"]} == {"V8", "V9"}
+
+
 def test_fitted_campaigns_are_called_so(posterior):
     fitted = validate_cases(draws=40)
     assert fitted.scores["fitted"] == ["fangualong"]
