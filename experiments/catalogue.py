@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.calibration import posterior
 from experiments.errors import UserError
 from experiments.folders import Folders
 from experiments.known_models import FIRST, known
@@ -33,6 +32,8 @@ def standing(setting: Setting, name: str = "", model: str = FIRST) -> str:
     ``prior-driven`` (no reported figure identifies it), ``assumed``, or plainly ``default``: its
     source reports it. Of what a shipped posterior holds, the posterior says which.
     """
+    from experiments.calibration import posterior  # NumPy, which a list does without
+
     if setting.origin != "default":
         return setting.origin
     fitted = posterior.shipped(model)

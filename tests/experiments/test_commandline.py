@@ -193,7 +193,6 @@ def test_no_command_line_breaks_the_reader(words):
         (("scenario=zhangyuan", "strategy=none", "strategy=usual"), "strategy: given twice"),
         (("scenario=zhangyuan", "engine=dask"), "this version has threads only"),
         (("scenario=zhangyuan", "engine=ray"), "expected one of threads."),
-        (("scenario=zhangyuan", "parameters=posterior"), "no posterior is shipped"),
         (("scenario=zhangyuan", "format=xml"), "expected one of table, json"),
         (("scenario=zhangyuan", "output="), "expected a path"),
         (("scenario=zhangyuan", "--multirun"), "'consent sweep' does what it is for"),
