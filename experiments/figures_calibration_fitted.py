@@ -155,7 +155,8 @@ def _panel(axes: Any, unit: str, rows: Sequence[Row], names: float, language: st
 
 
 def _legend(figure: Figure, rows: Sequence[Row], language: str) -> None:
-    line, dot = {"linewidth": 5, "solid_capstyle": "butt"}, {"color": "none", "markersize": 5.5}
+    line: dict[str, Any] = {"linewidth": 5, "solid_capstyle": "butt"}
+    dot: dict[str, Any] = {"color": "none", "markersize": 5.5}
     marks = {
         "reported": Line2D([], [], marker="o", markerfacecolor=RED, markeredgecolor=RED, **dot),
         "at_least": Line2D([], [], marker=">", markerfacecolor=RED, markeredgecolor=RED, **dot),
