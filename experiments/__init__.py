@@ -20,8 +20,10 @@ _HOMES = {
     "result_table": "measure",
     "draw_curve": "figures",
     "paired_difference": "measure",
+    "predict_campaign": "prediction.ahead",
     "share_at": "measure",
     "replay": "replay",
+    "validate_cases": "validate",
 }
 __all__ = [
     "compare_strategies",
@@ -31,12 +33,14 @@ __all__ = [
     "open_results",
     "open_sweep",
     "paired_difference",
+    "predict_campaign",
     "replay",
     "result_table",
     "run_dose",
     "run_ensemble",
     "run_sweep",
     "share_at",
+    "validate_cases",
 ]  # noqa: F822 - see below
 
 

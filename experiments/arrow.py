@@ -6,7 +6,7 @@ missing value a NaN; words are Python strings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,13 @@ def write_columns(columns: Mapping[str, np.ndarray], path: Path) -> None:
         pq.write_table(table, file, compression="zstd", write_statistics=False)
 
 
-def read_columns(path: Path) -> dict[str, np.ndarray]:
-    """Read the columns of one Parquet file (by itself: a folder's name is no partition)."""
+def read_columns(path: Path, words: Sequence[str] = ("run_id",)) -> dict[str, np.ndarray]:
+    """Read the columns of one Parquet file (by itself: a folder's name is no partition).
+
+    ``words`` names the columns of words that repeat: each word is read once.
+    """
     with path.open("rb") as file:
-        table = pq.ParquetFile(file, read_dictionary=["run_id"]).read()
+        table = pq.ParquetFile(file, read_dictionary=list(words)).read()
     return {name: _from_arrow(table[name].combine_chunks()) for name in table.column_names}
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from experiments.case_columns import FILES, PER_WORKER
+from experiments.case_files import shipped_rows
 from experiments.reported import Figure, Observation
 
 if TYPE_CHECKING:
@@ -50,37 +50,35 @@ def figures_of(model: str, case_id: str, values: Mapping[str, Any]) -> tuple[Fig
 @cache
 def signing_cases() -> dict[str, Case]:
     """Read the case table of the signing model, by case id."""
-    return {row["case_id"]: _case(row) for row in table_rows("signing_campaigns.csv")}
+    return {row["case_id"]: case_of(row) for row in shipped_rows(FILES["campaigns"])}
 
 
 @cache
 def signing_observations(case_id: str) -> tuple[Observation, ...]:
     """Read the reported figures of one case, in the order of the file."""
-    rows = table_rows("signing_observations.csv")
-    return tuple(_observation(row) for row in rows if row["case_id"] == case_id)
+    rows = shipped_rows(FILES["observations"])
+    return tuple(observation_of(row) for row in rows if row["case_id"] == case_id)
 
 
-def table_rows(name: str) -> list[dict[str, str]]:
-    """Read the rows of a table of reported cases as text; none where there is no such table."""
-    file = files("scenarios") / "cases" / name
-    if not file.is_file():
-        return []
-    return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
-
-
-def _case(row: dict[str, str]) -> Case:
+def case_of(row: Mapping[str, str]) -> Case:
+    """Turn a row of the case table into a case, with what it says as quantities of the model."""
     facts: dict[str, Value] = {"kind": row["kind"], "opening": row["opening"]}
-    units = _number(row["n_units"])
-    workers = _number(row["workers"])
     numbers = {
-        "certificates": units,
+        "certificates": _number(row["n_units"]),
         "threshold": _number(row["threshold"]),
         "reward_window_days": _number(row["reward_window_days"]),
-        "certificates_per_worker": units / workers if units and workers else None,
+        "certificates_per_worker": per_worker(row),
         "signing_date": signing_date(row["signing_start"]),
     }
     facts |= {name: value for name, value in numbers.items() if value is not None}
     return Case(row["case_id"], row["signing_start"], row["source_url"], facts, row)
+
+
+def per_worker(row: Mapping[str, str]) -> float | None:
+    """Return how many units one worker answers for; None where that is unknown or not credible."""
+    units, workers = _number(row["n_units"]), _number(row["workers"])
+    each = units / workers if units and workers else 0.0
+    return each if PER_WORKER[0] <= each <= PER_WORKER[1] else None
 
 
 def usable_fact(case: Case, about: About) -> Value | None:
@@ -112,7 +110,8 @@ def _number(text: str) -> int | float | None:
     return int(value) if value == int(value) and "." not in text else value
 
 
-def _observation(row: dict[str, str]) -> Observation:
+def observation_of(row: Mapping[str, str]) -> Observation:
+    """Turn a row of the table of observations into a reported figure."""
     known: dict[str, Any] = {name: row[name] for name in ("measure", "relation")}
     day = _number(row["day"])
     return Observation(

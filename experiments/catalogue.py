@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.calibration import posterior
 from experiments.errors import UserError
 from experiments.folders import Folders
-from experiments.known_models import known
+from experiments.known_models import FIRST, known
 from experiments.layers import said_by
 from experiments.listing import files
 from experiments.scenario import Scenario, Setting
@@ -25,15 +26,18 @@ __all__ = [
 Row = dict[str, Any]
 
 
-def standing(setting: Setting) -> str:
+def standing(setting: Setting, name: str = "", model: str = FIRST) -> str:
     """Tell how well a value is founded.
 
     Besides the origins (fact, case table, override, assumed, unknown) a default is ``calibrated``,
     ``prior-driven`` (no reported figure identifies it), ``assumed``, or plainly ``default``: its
-    source reports it.
+    source reports it. Of what a shipped posterior holds, the posterior says which.
     """
     if setting.origin != "default":
         return setting.origin
+    fitted = posterior.shipped(model)
+    if fitted is not None and name in fitted.dims:
+        return "prior-driven" if name in posterior.prior_driven(model) else "calibrated"
     words = ("calibrated", "prior-driven", "assumed")
     return ", ".join(word for word in words if word in setting.source) or "default"
 
@@ -41,12 +45,12 @@ def standing(setting: Setting) -> str:
 def scenario_rows(scenario: Scenario, language: str | None = None) -> list[Row]:
     """Lay a scenario open: one row for each quantity."""
     return [
-        _quantity_row(about, scenario.settings[about.name], language)
+        _quantity_row(about, scenario.settings[about.name], language, scenario.model)
         for about in scenario.sheet.abouts
     ]
 
 
-def _quantity_row(about: About, setting: Setting, language: str | None) -> Row:
+def _quantity_row(about: About, setting: Setting, language: str | None, model: str) -> Row:
     label = {None: {}, "en": {"label": about.label}, "zh": {"label": about.label_zh}}[language]
     return {
         "group": about.group,
@@ -55,7 +59,7 @@ def _quantity_row(about: About, setting: Setting, language: str | None) -> Row:
         "value": value_told(about, setting),
         "unit": "" if about.choices else about.unit,
         "range": " ".join(about.choices) or f"{about.low:.10g} to {about.high:.10g}",
-        "origin": standing(setting),
+        "origin": standing(setting, about.name, model),
         "source": setting.source,
     }
 
@@ -143,6 +147,6 @@ def _row(scenario: Scenario, about: About) -> Row:
         "unit": "" if about.choices else about.unit,
         "scenario": scenario.name,
         "value": value_told(about, setting),
-        "origin": standing(setting),
+        "origin": standing(setting, about.name, scenario.model),
         "source": setting.source,
     }

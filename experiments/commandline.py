@@ -57,6 +57,8 @@ def _word(command: Command, word: str) -> None:
     elif equals and key in verb.keys:
         command.keys[key], fault = (COMMON | OWN)[key].read(key, text)
         command.faults += [fault] if fault else []
+    elif equals and key in verb.lists:
+        _names(command, key, text)
     elif equals and key in (*COMMON, *PATHS) or not verb.composes:
         _positional(command, word, key if equals else "")
     else:
@@ -84,9 +86,7 @@ def _positional(command: Command, word: str, key: str) -> None:
 
 def _for_the_scenario(command: Command, word: str) -> None:
     key, equals, text = word.partition("=")
-    if equals and key in VERBS[command.verb].lists:
-        _names(command, key, text)
-    elif key == "scenario" and equals:
+    if key == "scenario" and equals:
         if command.scenario:
             command.faults.append("scenario: given twice. Give it once.")
         command.scenario = text.strip("'\"")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from experiments.cases import table_rows
+from experiments.case_files import shipped_rows
 from experiments.homes import files_of
 from experiments.plain_table import markdown_table, text_table
 
@@ -68,7 +68,7 @@ class System(NamedTuple):
 @cache
 def systems() -> tuple[System, ...]:
     """Read every system of the source documents, in their order."""
-    return tuple(_system(row) for row in table_rows("systems.csv"))
+    return tuple(_system(row) for row in shipped_rows("systems.csv"))
 
 
 def _system(row: dict[str, str]) -> System:

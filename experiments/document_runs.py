@@ -42,7 +42,7 @@ def anchor_table(model: str = FIRST) -> str:
 
 
 def _rows_of(scenario: Scenario, runs: int) -> list[dict[str, Any]]:
-    result = run_ensemble(scenario, runs=runs, seed=SEED, progress=False)
+    result = run_ensemble(scenario, runs, SEED, parameters="point", progress=False)
     rows = report_rows(result, scenario.observations)
     return [_row(scenario, *pair) for pair in zip(scenario.observations, rows, strict=True)]
 
@@ -100,7 +100,8 @@ def front_picture() -> str:
     """Draw the first scenario that a newcomer runs, and write the line that shows it."""
     scenario = load_scenario(FRONT)
     use_language("en")
-    figure = draw_curve(run_ensemble(scenario, runs=RUNS, seed=SEED, progress=False), scenario)
+    played = run_ensemble(scenario, RUNS, SEED, parameters="point", progress=False)
+    figure = draw_curve(played, scenario)
     save_picture(figure, Path("notebooks"), FRONT, kinds=("png",))
     return f"![{scenario.title}, simulated and reported](notebooks/{FRONT}.png)"
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.catalogue import files, told_by_files
 from experiments.config import load_scenario
 from experiments.coverage import coverage_table
+from experiments.document_cases import SCHEMAS
 from experiments.document_lists import (
     block_table,
     group_table,
@@ -93,7 +94,9 @@ def _value(about: About) -> str:
 
 
 def _spread(shape: Spread) -> str:
-    return f"log-normal({shape.median:.10g}, {shape.log_sd:.10g})"
+    named = "1 − log-normal" if shape.mirrored else "log-normal"
+    median = 1.0 - shape.median if shape.mirrored else shape.median
+    return f"{named}({median:.10g}, {shape.log_sd:.10g})"
 
 
 def standing_table(model: str = FIRST) -> str:
@@ -233,6 +236,7 @@ TABLES: Tables = {
     "standing": standing_table,
     "reports": report_table,
     "differences": difference_table,
+    **SCHEMAS,
     **_quantities(FIRST),
     **{name: table for model in MODELS[1:] for name, table in tables_of(model).items()},
 }

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, cast
 
-from experiments.cases import Case, table_rows
+from experiments.case_columns import FILES, STAGES
+from experiments.case_files import shipped_rows
+from experiments.cases import Case
 from experiments.reported import FunnelObservation, Reading, Relation
-
-TABLE = "elevator_funnels.csv"
-STAGES = ("started", "agreed", "passed", "permitted", "begun", "finished")
-"""Stages that figures are reported of, in their order."""
 
 FOLLOWED = ("started", "passed", "permitted", "finished")
 """Stages that the first cases of a run are followed to."""
@@ -30,19 +28,27 @@ Row = Mapping[str, str]
 @cache
 def funnel_rows() -> tuple[Row, ...]:
     """Read the table of reported funnels, as text."""
-    return tuple(table_rows(TABLE))
+    return tuple(shipped_rows(FILES["funnels"]))
 
 
 @cache
 def funnel_cases() -> dict[str, Case]:
     """Return the reported places by case id, with what their rows say of the place itself."""
-    ids = dict.fromkeys(row["case_id"] for row in funnel_rows())
-    return {case_id: _case(case_id, rows_of(case_id)) for case_id in ids}
+    return places_in(funnel_rows())
 
 
-def rows_of(case_id: str) -> list[Row]:
-    """Return the rows of one case, in the order of the table."""
-    return [row for row in funnel_rows() if row["case_id"] == case_id]
+def places_in(rows: Iterable[Row]) -> dict[str, Case]:
+    """Return the places of a table of funnels by case id."""
+    told: dict[str, list[Row]] = {}
+    for row in rows:
+        told.setdefault(row["case_id"], []).append(row)
+    return {case_id: _case(case_id, rows) for case_id, rows in told.items()}
+
+
+def rows_of(case_id: str, table: Iterable[Row] | None = None) -> list[Row]:
+    """Return the rows of one case, in the order of the table; the shipped table unless told."""
+    rows = funnel_rows() if table is None else table
+    return [row for row in rows if row["case_id"] == case_id]
 
 
 def _case(case_id: str, rows: Sequence[Row]) -> Case:
@@ -61,7 +67,9 @@ def _whole(text: str) -> int | None:
     return int(float(text)) if text.strip() else None
 
 
-def funnel_figures(case_id: str, values: Mapping[str, Any]) -> tuple[FunnelObservation, ...]:
+def funnel_figures(
+    case_id: str, values: Mapping[str, Any], table: Iterable[Row] | None = None
+) -> tuple[FunnelObservation, ...]:
     """Return the reported figures of a case, in days of the run.
 
     Parameters
@@ -69,21 +77,24 @@ def funnel_figures(case_id: str, values: Mapping[str, Any]) -> tuple[FunnelObser
     values : mapping
         Quantities of the scenario by name: ``start_date``, ``last_day`` and ``cohort``.
         Without a date of day 1 nothing can be placed, and there are no figures.
+    table : iterable of rows, optional
+        Rows of a table of one's own, checked; the shipped ones unless told.
     """
     day_1 = date_of(values.get("start_date") or 0)
-    rows = figure_rows(case_id)
+    rows = figure_rows(case_id, table)
     if day_1 is None:
         return ()
-    names = _names(rows)
-    return tuple(_figure(*pair, day_1, values) for pair in zip(names, rows, strict=True))
+    names = figure_names(rows)
+    return tuple(figure_at(*pair, day_1, values) for pair in zip(names, rows, strict=True))
 
 
-def figure_rows(case_id: str) -> list[Row]:
+def figure_rows(case_id: str, table: Iterable[Row] | None = None) -> list[Row]:
     """Return the rows of a case that say how many there were, and when."""
-    return [row for row in rows_of(case_id) if _is_figure(row)]
+    return [row for row in rows_of(case_id, table) if is_figure(row)]
 
 
-def _is_figure(row: Row) -> bool:
+def is_figure(row: Row) -> bool:
+    """Tell whether a row says how many there were, and when."""
     dated = bool(row["period_end"].strip()) and (row["reading"] != "flow" or row["period_start"])
     told = bool(row["n_after"].strip()) and row["to_stage"] in STAGES
     return bool(dated and told and (row["reading"] != "cohort" or row["n_before"].strip()))
@@ -107,7 +118,7 @@ def last_of(text: str) -> date:
     return start if len(text) == 10 else start.replace(day=monthrange(start.year, start.month)[1])
 
 
-def _names(rows: Sequence[Row]) -> list[str]:
+def figure_names(rows: Sequence[Row]) -> list[str]:
     """Name each figure after its stage, reading and period; a share of a stage after that too."""
     seen: Counter[str] = Counter()
     names = []
@@ -137,7 +148,8 @@ def _is_ratio(row: Row) -> bool:
     return row["reading"] == "stock" and earlier
 
 
-def _figure(name: str, row: Row, day_1: date, values: Mapping[str, Any]) -> FunnelObservation:
+def figure_at(name: str, row: Row, day_1: date, values: Mapping[str, Any]) -> FunnelObservation:
+    """Place what a row reports in a run that begins on a date; ``values`` as above."""
     start = row["period_start"].strip()
     first = (first_of(start) - day_1).days + 1 if start else 1
     last = (last_of(row["period_end"]) - day_1).days + 1
@@ -187,7 +199,7 @@ def _unfit(row: Row, first: int, last: int, before: int | None, values: Mapping[
     if reading == "cohort" and row["to_stage"] not in FOLLOWED:
         return "cases are not followed to this stage / 未按批跟踪到该阶段"
     if reading == "cohort" and (
-        _from(row, first) != _followed(values) or values["cohort"] != before
+        _from(row, first) != _followed(values) or values.get("cohort") != before
     ):
         return f"it follows the first {before} cases, the run others / 所跟踪的启动数不同"
     return ""

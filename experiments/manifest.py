@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.calibration import posterior
 from experiments.errors import UserError
 from experiments.ledger import notes_of
 from experiments.shards import write_safely
@@ -71,11 +72,17 @@ def provenance(plan: Plan) -> dict[str, Any]:
         "runs": plan.runs,
         "parameters": plan.parameters,
         "band": plan.band,
+        "posterior": _digest_of(plan),
         "run_id": plan.run_id,
         "version": installed("consent-sim"),
         "code_digest": code_digest(),
         "data_digest": data_digest(),
     }
+
+
+def _digest_of(plan: Plan) -> str:
+    """Return the digest of the posterior that the plan draws from; "" where it does not."""
+    return posterior.digest_of(plan.effects.posterior) if plan.effects else ""
 
 
 def new_manifest(plan: Plan) -> dict[str, Any]:
@@ -156,6 +163,9 @@ def what_differs(manifest: Mapping[str, Any]) -> list[str]:
     told = []
     if manifest["code_digest"] != code_digest():
         told.append(f"the rules: {manifest['code_digest']} then, {code_digest()} now")
+    there, fitted = manifest.get("posterior"), posterior.shipped(manifest["model"])
+    if there and (fitted is None or posterior.digest_of(fitted) != there):
+        told.append("the posterior that its parameters were drawn from")
     here = {package: installed(package) for package in PACKAGES}
     told += _differences(manifest["packages"], here) + _differences(manifest["platform"], machine())
     return told

@@ -79,7 +79,8 @@ class Patterns(NamedTuple):
 @cache
 def _lived(name: str, *changes: str, runs: int = RUNS) -> tuple[Scenario, Any]:
     scenario = load_scenario(name, *changes)
-    return scenario, run_ensemble(scenario, runs=runs, seed=SEED, progress=False)
+    played = run_ensemble(scenario, runs, SEED, parameters="point", progress=False)
+    return scenario, played
 
 
 def measure_patterns() -> Patterns:

@@ -2,21 +2,25 @@
 
 It resolves to a run table: every run is a row of parameters with a key of luck and an id. With
 ``parameters="point"`` unknown facts stand at the medians of their distributions and a band holds
-luck only; with ``"prior"`` each replicate draws them, and the behavioural numbers nobody has set,
-by luck that depends on the seed and the replicate alone, so that strategies stay paired.
+luck only; with ``"prior"`` each replicate draws them, and the behavioural numbers nobody has set;
+with ``"posterior"`` it draws them as reported campaigns leave them possible (see ``draws``). Draws
+depend on the seed and the replicate alone, so that strategies stay paired.
 """
 
 from __future__ import annotations
 
 import hashlib
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 
-from experiments.checks import check_whole
+from experiments.calibration import posterior
+from experiments.checks import check_choice, check_whole
+from experiments.draws import UNSET, Effects
 from experiments.errors import UserError
 from experiments.known_models import known
 from experiments.scenario import Scenario
@@ -24,10 +28,14 @@ from sim.engine.ensemble import cut
 from sim.engine.luck import run_key
 from sim.engine.verb import code_digest
 
-MODES = ("point", "prior")
-UNSET = ("default", "calibrated")  # origins of numbers that nobody has chosen for this scenario
+MODES = ("posterior", "point", "prior")
 MOST_RUNS = 10_000_000
 WHOLE, WEEK = 1000, 7  # days of a frame that is kept whole, and the step at which a longer one is
+
+
+def usual_parameters(model: str) -> str:
+    """Return what uncertain numbers are unless told: draws of a shipped posterior, or the point."""
+    return "posterior" if posterior.shipped(model) is not None else "point"
 
 
 def chunk_of(model: str) -> Any:
@@ -47,7 +55,10 @@ class Plan:
     seed : int
         With the replicate's number it fixes the luck of a run.
     parameters : str
-        ``"point"`` or ``"prior"``.
+        ``"posterior"``, ``"point"`` or ``"prior"``; the usual one of the model unless given.
+    unselected : bool
+        The campaign was not chosen for a report: the posterior's spread between campaigns is
+        widened, and a reported campaign counts as one never seen.
 
     Raises
     ------
@@ -58,21 +69,26 @@ class Plan:
     scenario: Scenario
     runs: int = 400
     seed: int = 1
-    parameters: str = "point"
+    parameters: str = ""
+    unselected: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         check_whole("runs", self.runs, 1, MOST_RUNS)
         check_whole("seed", self.seed, 0, 2**63 - 1)
-        if self.parameters == "posterior":
+        told = self.parameters or usual_parameters(self.scenario.model)
+        object.__setattr__(self, "parameters", told)
+        check_choice("parameters", told, MODES)
+        if told == "posterior" and self.effects is None:
             raise UserError(
-                "parameters=posterior: no posterior is shipped for this model yet. "
-                "Use parameters=point or parameters=prior."
+                f"parameters=posterior: no posterior is shipped for the model "
+                f"{self.scenario.model}. Use parameters=point or parameters=prior."
             )
-        if self.parameters not in MODES:
-            raise UserError(
-                f"parameters: got {self.parameters!r}, expected {' or '.join(MODES)}. "
-                "Use one of them."
-            )
+
+    @cached_property
+    def effects(self) -> Effects | None:
+        """How the replicates draw from the posterior; None where they do not."""
+        found = posterior.shipped(self.scenario.model) if self.parameters == "posterior" else None
+        return None if found is None else Effects(found, self.scenario, self.unselected)
 
     @cached_property
     def chunk(self) -> Any:
@@ -84,14 +100,17 @@ class Plan:
         """Names of the quantities that each replicate draws for itself."""
         if self.parameters == "point":
             return ()
-        named = self.scenario.sheet.by_name
         settings = self.scenario.settings
-        return tuple(
-            name
-            for name, setting in settings.items()
-            if (setting.value is None and named[name].spread is not None)
-            or (named[name].prior is not None and setting.origin in UNSET)
-        )
+        fitted = self.effects.names if self.effects else ()
+        return tuple(n for n in settings if n in fitted or self._drawn_alone(n))
+
+    def _drawn_alone(self, name: str) -> bool:
+        """Tell whether a quantity is drawn by itself: an unknown fact, or a prior where asked."""
+        about, setting = self.scenario.sheet.by_name[name], self.scenario.settings[name]
+        if setting.value is None and about.spread is not None:
+            return True
+        prior = self.parameters == "prior" and about.prior is not None
+        return prior and setting.origin in UNSET
 
     @property
     def band(self) -> str:
@@ -104,7 +123,10 @@ class Plan:
         if not self.drawn:
             return np.repeat(sheet.table([values]), self.runs).view(np.recarray)
         fixed = {name: value for name, value in values.items() if name not in self.drawn}
-        return sheet.table(sheet.drawn(fixed, self.drawn, key) for key in self.keys())
+        keys = self.keys()
+        fitted = self.effects.rows(self.seed, keys) if self.effects else repeat({}, self.runs)
+        both = zip(keys, fitted, strict=True)
+        return sheet.table(sheet.drawn({**fixed, **row}, self.drawn, key) for key, row in both)
 
     @property
     def size(self) -> int:

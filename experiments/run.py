@@ -44,7 +44,7 @@ def run_ensemble(
     runs: int = 400,
     seed: int = 1,
     threads: int | None = None,
-    parameters: str = "point",
+    parameters: str = "",
     output: str | Path | None = None,
     progress: bool = True,
     **agent_classes: type | None,
@@ -62,7 +62,9 @@ def run_ensemble(
     threads : int, optional
         All cores unless given; it changes no number.
     parameters : str
-        ``"point"``: unknown facts at their medians; ``"prior"``: unknown facts and behaviour drawn.
+        ``"posterior"``: unknown facts and behaviour drawn as reported campaigns leave them
+        possible, usual where a posterior is shipped; ``"point"``: unknown facts at their medians,
+        usual elsewhere; ``"prior"``: unknown facts and behaviour drawn.
     output : str or Path, optional
         A new or empty folder to write the results to as well.
     progress : bool
@@ -111,7 +113,7 @@ def run_folder(
     runs: int = 400,
     seed: int = 1,
     threads: int | None = None,
-    parameters: str = "point",
+    parameters: str = "",
     engine: str = "threads",
     output: str | Path | None = None,
     format: str = "table",

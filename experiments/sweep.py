@@ -31,7 +31,7 @@ def run_sweep(
     runs: int | None = None,
     seed: int = 1,
     threads: int | None = None,
-    parameters: str = "point",
+    parameters: str = "",
     output: str | Path | None = None,
     config_dir: str | Path | None = None,
     every_day: bool = False,

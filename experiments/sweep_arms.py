@@ -30,7 +30,7 @@ def plan_sweep(
     config_dir: str | Path | None = None,
     runs: int | None = None,
     seed: int = 1,
-    parameters: str = "point",
+    parameters: str = "",
     every_day: bool = False,
     faults: Iterable[str] = (),
     remember: Mapping[str, Any] | None = None,

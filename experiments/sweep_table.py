@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from experiments.paired import Outcome, Row
 from experiments.plain_table import text_table
 from experiments.sweep_outcomes import shown_outcomes
-from experiments.sweep_words import number_told, outcome_label, told, value_told
+from experiments.sweep_words import (
+    is_prior_driven,
+    number_told,
+    outcome_label,
+    told,
+    value_told,
+)
 
 if TYPE_CHECKING:
     from experiments.sweep_result import SweepResult
@@ -32,7 +38,16 @@ def sweep_table(result: SweepResult, language: str = "en") -> str:
     below = [told("more", language, more=more, file=result.file)] if more else []
     body = text_table(lines, list(lines[0]))
     below.append(told("about", language, file=result.file))
+    below += _doubts(result, language)
     return "\n".join([heading(result, language), "", body, "", *below])
+
+
+def _doubts(result: SweepResult, language: str) -> list[str]:
+    """Name what was swept although no reported figure identifies it."""
+    named = result.scenario.sheet.by_name
+    names = [name for name in result.plan.swept if is_prior_driven(named[name])]
+    between = told("comma", language)
+    return [told("doubtful", language, names=between.join(names))] if names else []
 
 
 def heading(result: SweepResult, language: str) -> str:

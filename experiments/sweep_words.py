@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from experiments.calibration import posterior
 from experiments.compare_words import UNITS
+from experiments.known_models import MODELS
 from experiments.paired import Outcome
 from experiments.table import outcome_words
 
@@ -41,6 +43,11 @@ WORDS = {
         "各列为中位数；首列附90%区间，其后为与第1点的配对均值差及其90%区间。全部指标见 {file}。",
     ),
     "never": ("never", "未达到"),
+    "prior-driven": ("prior-driven", "先验驱动"),
+    "doubtful": (
+        "Prior-driven, no reported figure identifies it: {names}.",
+        "先验驱动，无公开数据可识别：{names}。",
+    ),
     "worker_hours": ("worker-hours", "总工时"),
 }  # fmt: skip
 
@@ -70,9 +77,20 @@ def unit_in(unit: str, language: str) -> str:
 
 
 def quantity_label(about: About, language: str) -> str:
-    """Name a quantity, with its unit where it has one."""
+    """Name a quantity, with its unit where it has one, and say so where it is prior-driven."""
     label = about.label_zh if language == "zh" else about.label
-    return told("comma", language).join(p for p in (label, unit_in(about.unit, language)) if p)
+    doubt = told("prior-driven", language) if is_prior_driven(about) else ""
+    parts = (label, unit_in(about.unit, language), doubt)
+    return told("comma", language).join(part for part in parts if part)
+
+
+def is_prior_driven(about: About) -> bool:
+    """Tell whether no reported figure identifies a quantity: as a fit found, or as assumed."""
+    fits = [fit for model in MODELS if (fit := posterior.shipped(model)) is not None]
+    fitted = [fit for fit in fits if about.name in fit.dims]
+    if fitted:
+        return any(about.name in fit.about["prior_driven"] for fit in fitted)
+    return "prior-driven" in about.source
 
 
 def outcome_label(made: Outcome, model: str, language: str, short: bool = False) -> str:

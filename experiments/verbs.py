@@ -13,7 +13,11 @@ from experiments.plain_table import text_table
 from experiments.printing import as_json as _as_json
 from experiments.printing import indented as _indented
 from experiments.scenario import Scenario
+from experiments.verbs_calibrate import calibrate
+from experiments.verbs_check import check
+from experiments.verbs_predict import predict
 from experiments.verbs_sweep import dose, sweep
+from experiments.verbs_validate import validate
 from experiments.vocabulary import VERBS
 
 
@@ -137,7 +141,7 @@ def _run_keys(command: Command) -> dict[str, Any]:
         "runs": keys.get("runs", 400),
         "seed": keys.get("seed", 1),
         "threads": keys.get("threads"),
-        "parameters": keys.get("parameters", "point"),
+        "parameters": keys.get("parameters", ""),
         "output": command.paths.get("output"),
         "format": keys.get("format", "table"),
         "language": keys.get("language", "en"),
@@ -159,9 +163,10 @@ def _status(command: Command) -> None:
 
 def _resume(command: Command) -> None:
     from experiments.arms_folder import is_comparison
+    from experiments.verbs_calibrate import resumed_as_calibration
     from experiments.verbs_sweep import resumed_as_sweep
 
-    if resumed_as_sweep(command):
+    if resumed_as_calibration(command) or resumed_as_sweep(command):
         return
     if is_comparison(str(command.folder)):
         from experiments.compare import resume_comparison as resume_folder
@@ -179,7 +184,8 @@ def _resume(command: Command) -> None:
 DEEDS: dict[str, Callable[[Command], None]] = {
     "list": _list, "show": _show, "run": _run, "compare": _compare, "status": _status,
     "resume": _resume, "methods": verbs_catalogue.methods, "coverage": verbs_catalogue.coverage,
-    "sweep": sweep, "dose": dose,
+    "sweep": sweep, "dose": dose, "predict": predict, "validate": validate, "check": check,
+    "calibrate": calibrate,
 }  # fmt: skip
 
 
@@ -204,9 +210,6 @@ def not_yet(command: Command) -> list[str]:
     """Tell what is asked for that later versions have."""
     told = {
         ("engine", "dask"): "engine=dask: this version has threads only. Leave it out.",
-        ("parameters", "posterior"): (
-            "parameters=posterior: no posterior is shipped yet. Use parameters=point or prior."
-        ),
     }
     return [fault for (key, word), fault in told.items() if command.keys.get(key) == word]
 

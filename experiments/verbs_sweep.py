@@ -41,7 +41,7 @@ def _plan_keys(command: Command) -> dict[str, Any]:
         "config_dir": command.config_dir,
         "runs": command.keys.get("runs"),
         "seed": command.keys.get("seed", 1),
-        "parameters": command.keys.get("parameters", "point"),
+        "parameters": command.keys.get("parameters", ""),
         "faults": [*command.faults, *not_yet(command)],
     }
 

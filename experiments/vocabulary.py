@@ -7,11 +7,8 @@ from typing import NamedTuple
 
 from experiments.errors import did_you_mean
 
-PATHS = ("output", "campaigns", "observations", "funnels", "file", "address")
-LATER = (
-    "calibrate", "validate", "check", "predict", "sensitivity", "discover", "search", "report",
-    "dashboard", "import",
-)  # fmt: skip
+PATHS = ("output", "campaigns", "observations", "funnels", "file", "address", "bank")
+LATER = ("sensitivity", "discover", "search", "report", "dashboard", "import")
 
 
 class Whole(NamedTuple):
@@ -70,7 +67,10 @@ RUN: dict[str, Whole | Word | Number] = {
     "seed": Whole(0, 2**63 - 1, "the number that all luck follows from, 1 unless told"),
     "threads": Whole(1, 1024, "processors to use at once, all unless told"),
     "engine": Word(("threads",), "where runs are played", ("dask",)),
-    "parameters": Word(("point", "prior"), "what uncertain numbers are", ("posterior",)),
+    "parameters": Word(
+        ("posterior", "point", "prior"),
+        "what uncertain numbers are, posterior unless told where one is shipped, else point",
+    ),
     "format": Word(("table", "json"), "how the table is printed"),
     "language": Word(("en", "zh"), "language of labels"),
 }
@@ -116,7 +116,19 @@ OWN: dict[str, Whole | Word | Real | Name] = {
     "method": Name("an engagement method: consent methods"),
     "quantity": Name("which quantity of the method, its main dose unless told"),
     "points": Whole(2, 1001, "how many doses, 9 unless told"),
+    "unselected": Word(
+        ("yes", "no"),
+        "predict as for a campaign that nobody chose to report (usual), or as for reported ones",
+    ),
+    "model": Word(("signing", "elevator"), "which model, signing unless told"),
+    "loco": Word(("true", "false"), "leave each campaign out of the fit that forecasts it"),
+    "draws": Whole(20, 100_000, "forecasts drawn for each campaign, 400 unless told"),
+    "seeds": Whole(1, 100, "totals over so many seeds, 1 unless told"),
     "high": Real("the largest dose, the largest that the quantity allows unless told"),
+    "particles": Whole(50, 100_000, "draws of the posterior, 1000 unless told"),
+    "rows": Whole(100, 1_000_000, "prior runs of every case to learn from, 4000 unless told"),
+    "ship": Word(("true", "false"), "put the posterior where runs find it"),
+    "quick": Word(("true", "false"), "small numbers that show that all works, no verdict"),
 }
 """Keys of single verbs."""
 
@@ -173,12 +185,39 @@ VERBS = {
         ("output",),
         composes=True,
     ),
+    "predict": Verb(
+        "a planned campaign: probability of the threshold by each day, what drives it",
+        "consent predict scenario=zhangyuan\n  consent predict file=plan.yaml",
+        ("unselected", *(key for key in RUN if key != "engine")),
+        ("output", "file"),
+        composes=True,
+    ),
+    "check": Verb(
+        "is the calibration honest: gates beyond scoring, what it needs, what selection changes",
+        "consent check 'what=[sbc,recovery]'\n  consent check quick=true",
+        ("model", "quick", "seed", "threads", "format", "language"),
+        ("output", "bank"),
+        lists=("what",),
+    ),
+    "calibrate": Verb(
+        "fit a model to reported cases; ship=true makes it the posterior that runs start from",
+        "consent calibrate model=signing",
+        ("model", "particles", "rows", "ship", "seed", "threads", "language"),
+        ("output",),
+    ),
     "status": Verb("how far a results folder is", "consent status DIR", folder=True),
     "resume": Verb(
         "finish an interrupted results folder",
         "consent resume DIR",
         ("threads", "format", "language"),
         folder=True,
+    ),
+    "validate": Verb(
+        "forecasts of reported campaigns, scored against what was reported and plain rules",
+        "consent validate loco=true\n"
+        "  consent validate campaigns=my_campaigns.csv observations=my_observations.csv",
+        ("model", "loco", "draws", "seed", "seeds", "threads", "format", "language"),
+        ("campaigns", "observations", "funnels", "output"),
     ),
     "methods": Verb(
         "the engagement methods: what happens, who acts, doses, time, money, sources",

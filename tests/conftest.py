@@ -33,6 +33,37 @@ def composed_once(load):
 config.load_scenario = composed_once(config.load_scenario)  # before anybody imports it
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_posterior(tmp_path_factory):
+    """Ship no posterior: tests play the point, whose runs are few and alike, unless they say so."""
+    from experiments.calibration import posterior
+
+    usual, empty = posterior.home, tmp_path_factory.mktemp("posterior")
+    posterior.home = lambda: empty
+    yield usual
+    posterior.home = usual
+
+
+@pytest.fixture
+def real_posterior(no_posterior, monkeypatch):
+    """Ship what the project ships, for one test."""
+    from experiments.calibration import posterior
+
+    monkeypatch.setattr(posterior, "home", no_posterior)
+    return posterior.shipped
+
+
+@pytest.fixture
+def tiny_posterior(monkeypatch, tmp_path):
+    """Ship a tiny posterior of the signing model, for one test."""
+    from experiments.calibration import posterior, posterior_files
+    from tests.experiments.kit_posterior import tiny
+
+    posterior_files.save(tiny(), tmp_path / "posterior")
+    monkeypatch.setattr(posterior, "home", lambda: tmp_path / "posterior")
+    return posterior.shipped("signing")
+
+
 @pytest.fixture(scope="session")
 def campaign():
     """Found a compiled campaign: campaign(values, seed=1, replicate=0, of="signing")."""

@@ -148,6 +148,7 @@ HEAVY = {
     "xarray": ("sim/engine/results", "sim/engine/measure", "experiments/"),
     "pandas": ("experiments/",),
     "pyarrow": ("experiments/",),
+    "pandera": ("experiments/case_checks",),
     "mesa": ("sim/people/agents", "sim/people/live", "sim/people/one_run", "models/",
              "experiments/"),
     "scipy": ("experiments/",),

@@ -20,12 +20,13 @@ class Funnel:
     """Starts, waits and patience."""
 
     estate_example: float = quantity(
-        2.0, "1", 0.0, 20.0, source=_FIT, prior=Spread(2.0, 0.5),
+        2.0, "1", 0.0, 20.0, source=_FIT, prior=Spread(1.6, 0.6),
         meaning="by how much a finished elevator in the estate raises starts", role="behaviour",
         label="Example in the estate", label_zh="小区示范",
     )  # fmt: skip
     street_example: float = quantity(
-        0.5, "1", 0.0, 5.0, source="not identified apart from mobilisation", prior=Spread(0.5, 0.5),
+        0.5, "1", 0.0, 5.0, source="not identified apart from mobilisation",
+        prior=Spread(0.35, 0.55),
         meaning="rise of starts with the logarithm of elevators in the street",
         label="Example in the street", label_zh="街道示范",
     )  # fmt: skip
@@ -49,10 +50,12 @@ class Funnel:
     own_patience: int = quantity(
         10, **_WHOLE, source="assumed", label="Residents' patience", label_zh="居民耐心",
         meaning="meetings in one stage after which residents alone give up",
+        prior=Spread(10, 0.28),
     )  # fmt: skip
     team_patience: int = quantity(
         37, **_WHOLE, source="assumed: above the 30 of a first case", label="Team's patience",
         label_zh="团队耐心", meaning="meetings in one stage after which a team gives up",
+        prior=Spread(34, 0.18),
     )  # fmt: skip
     ballot_days_least: float = quantity(
         30.0, **_DAYS, source="assumed", meaning="shortest round 1", label="Round 1, least",

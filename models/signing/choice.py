@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from models.signing.campaign import REBUILD
 from models.signing.town import FLAT_TYPES
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 from sim.people.obstacles import CARE
 from sim.people.plot import ELDERLY_FROM
@@ -32,11 +32,13 @@ class Choice:
 
     offer_weight: float = quantity(
         0.25, "sd", 0.0, 3.0, source="assumed; prior-driven",
+        prior=Spread(0.25, 0.5),
         meaning="what an amount per person 2.7 times the usual one adds",
         label="Weight of the amount", label_zh="补偿额权重",
     )  # fmt: skip
     flat_weight: float = quantity(
         0.4, "sd", 0.0, 3.0, source="assumed; prior-driven",
+        prior=Spread(0.4, 0.5),
         meaning="what it takes away to want a flat when none is left",
         label="Weight of a flat", label_zh="房源权重",
     )  # fmt: skip

@@ -13,7 +13,7 @@ from models.signing.campaign import PRESIGN
 from models.signing.choice import choose
 from models.signing.offer import ends_today
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.queue import line_up, row_of, ticket
 from sim.engine.verb import verb
 from sim.people.meeting import may_be_in
@@ -61,6 +61,7 @@ class Desks:
     )  # fmt: skip
     leave_taken: float = quantity(
         0.97, "1", 0.0, 1.0, source="assumed: the day is announced weeks ahead",
+        prior=Spread(0.97, 1.0, mirrored=True),
         meaning="chance that a willing decider takes leave for the opening or a closing day",
         label="Leave taken", label_zh="请假到场率",
     )  # fmt: skip
@@ -125,7 +126,6 @@ def serve_desks(town, p, day):
     now = town.now[0]
     now.desks_day = int(places_per_hour(town, p) * p.desk_hours)
     now.desks_evening = int(places_per_hour(town, p) * hours_at_night(p, day))
-    now.desk_waiting = 0
     evening_hours.keep_desks(desks_of(town, p), town, p)
     _serve(BY_DAY, now.desks_day, town, day)
     _serve(EVENING, now.desks_evening, town, day)
@@ -135,7 +135,8 @@ def serve_desks(town, p, day):
 def _serve(slot, capacity, town, day):
     """Admit the first by (day first asked, arrival, row); the others keep their place in line.
 
-    Whoever is served first picks first from the flats.
+    Who is still in line when the day ends is served in the evening. Whoever is served first picks
+    first from the flats.
     """
     came = 0
     for household in households(town):
@@ -152,4 +153,6 @@ def _serve(slot, capacity, town, day):
         household = row_of(town.queue[came - 1 - place])
         town.slot[household] = ADMITTED
         choose(household, town)
-    town.now[0].desk_waiting += came - served
+    for place in range(served, came):
+        town.slot[row_of(town.queue[came - 1 - place])] = EVENING if slot == BY_DAY else 0
+    town.now[0].desk_waiting = came - served

@@ -51,6 +51,7 @@ class Mind:
     )  # fmt: skip
     group_weight: float = quantity(
         0.5, "sd", 0.0, 5.0, source="assumed; prior-driven",
+        prior=Spread(0.5, 0.5),
         meaning="what it adds for a Party member to see the whole Party group signed",
         label="Weight of the Party group", label_zh="党小组权重",
     )  # fmt: skip
@@ -71,6 +72,7 @@ class Mind:
     )  # fmt: skip
     collective_pull: float = quantity(
         0.02, "sd/100000 yuan", 0.0, 1.0, source="assumed; prior-driven",
+        prior=Spread(0.02, 0.5),
         meaning="what 100,000 yuan of collective reward add, at the rate that is seen",
         label="Pull of the collective reward", label_zh="签约率奖牵引",
     )  # fmt: skip
@@ -90,6 +92,7 @@ class Mind:
     )  # fmt: skip
     board_weight: float = quantity(
         0.5, "1", 0.0, 1.0, source="assumed; prior-driven",
+        prior=Spread(0.5, 0.25),
         meaning="weight of the rate on the board against own ties, if everybody reads it",
         label="Weight of the board", label_zh="公示栏权重",
     )  # fmt: skip

@@ -23,11 +23,19 @@ Role = Literal["fact", "behaviour", "dose", "lever"]
 class Spread:
     """How an unknown fact varies between neighbourhoods: a log-normal, cut at the quantity's range.
 
-    ``median`` carries the quantity's unit; ``log_sd`` is the standard deviation of its logarithm.
+    ``median`` carries the quantity's unit; ``log_sd`` is the standard deviation of its logarithm,
+    or, where a share close to 1 is ``mirrored``, of the logarithm of what it lacks to 1.
     """
 
     median: float
     log_sd: float
+    mirrored: bool = False
+
+    def at(self, z: Any) -> Any:  # noqa: ANN401 - a number or an array of them
+        """Return the value at a standard normal coordinate: a number, or an array like ``z``."""
+        if self.mirrored:
+            return 1.0 - (1.0 - self.median) * np.exp(self.log_sd * z)
+        return self.median * np.exp(self.log_sd * z)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -158,5 +166,5 @@ def draw(about: About, key: np.uint64) -> float | int:
     if shape is None:
         return encode(about, about.point)
     z = normal(chance(key, purpose(f"draw {about.name}"), 0, 0))
-    value = min(max(shape.median * math.exp(shape.log_sd * z), about.low), about.high)
+    value = min(max(float(shape.at(z)), about.low), about.high)
     return round(value) if about.whole else value

@@ -13,7 +13,7 @@ import math
 from dataclasses import dataclass
 
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 
 RUMOUR = purpose("a rumour comes up")
@@ -25,6 +25,7 @@ class Chat:
 
     rumours_per_lane_per_day: float = quantity(
         0.02, "rumour/lane/day", 0.0, 1.0, source="assumed; prior-driven",
+        prior=Spread(0.02, 0.5),
         meaning="chance that a rumour of later gain comes up in a lane's chat group on a day",
         label="Rumours", label_zh="传言频率",
     )  # fmt: skip
@@ -34,11 +35,13 @@ class Chat:
     )  # fmt: skip
     rumour_weight: float = quantity(
         0.4, "sd", 0.0, 5.0, source="assumed; prior-driven",
+        prior=Spread(0.4, 0.5),
         meaning="hope of later gain at the height of rumours; the first brings half of it",
         label="Weight of a rumour", label_zh="传言权重",
     )  # fmt: skip
     waiting_gain: float = quantity(
         2.0, "sd", 0.0, 10.0, source="assumed; prior-driven",
+        prior=Spread(2, 0.5),
         meaning="hope of later gain of those inclined to wait", label="Hope of waiters",
         label_zh="观望预期",
     )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 
 _SHARE: dict[str, Any] = {"unit": "1", "low": 0.0, "high": 1.0}
 
@@ -38,11 +38,13 @@ class Doorstep:
     )  # fmt: skip
     info_per_contact: float = quantity(
         0.25, **_SHARE, source="assumed; prior-driven, no reported total identifies it",
+        prior=Spread(0.25, 0.5),
         meaning="share of what is still unknown that a visit explains",
         label="Knowledge per visit", label_zh="每次走访知情增量",
     )  # fmt: skip
     info_per_neighbour: float = quantity(
         0.1, **_SHARE,
+        prior=Spread(0.1, 0.5),
         source="assumed, below a visit's, though neighbours are said to do more; prior-driven",
         meaning="share of what is still unknown that a volunteer's call explains",
         label="Knowledge per neighbour's call", label_zh="每次邻里劝说知情增量",

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 from sim.people.mail import ANSWERED, LET_DOWN, share_today, spend
 from sim.people.obstacles import DESIGN
@@ -36,6 +36,7 @@ class Questionnaire:
     )  # fmt: skip
     needs_met: float = quantity(
         0.4, "1", 0.0, 1.0,
+        prior=Spread(0.4, 0.25),
         source="assumed; prior-driven",
         meaning="unsuitable flats that the answers prevent",
         label="Needs met", label_zh="需求落实率",

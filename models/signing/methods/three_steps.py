@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 from sim.people.obstacles import FAMILY
 
@@ -30,6 +30,7 @@ class ThreeSteps:
     )  # fmt: skip
     weight_set_aside: float = quantity(
         0.7, "1", 0.0, 1.0,
+        prior=Spread(0.7, 0.25),
         source="assumed; prior-driven",
         meaning="share of the weight of the dispute that is lifted",
         label="Weight set aside", label_zh="搁置争议减负",

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 from sim.people.plot import COMMITTEE, doses_today, staff_service
 
@@ -37,6 +37,7 @@ class AllPosts:
     )  # fmt: skip
     info_answered_at_once: float = quantity(
         0.1, "1", 0.0, 1.0,
+        prior=Spread(0.1, 0.5),
         source="assumed; prior-driven",
         meaning="share of what is still unknown that an answer at first contact explains",
         label="Knowledge answered at once", label_zh="首问即答知情增量",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 from sim.people.mail import spend
 from sim.people.obstacles import CARE
@@ -32,6 +32,7 @@ class CrisisHelp:
     )  # fmt: skip
     trust_in_crisis: float = quantity(
         0.4, "1", 0.0, 1.0,
+        prior=Spread(0.4, 0.25),
         source="assumed; prior-driven",
         meaning="share of missing trust that help in a crisis builds",
         label="Trust after a crisis", label_zh="危机帮扶信任增量",

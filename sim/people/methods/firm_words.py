@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 from sim.people.plot import TO_BE_WON
 
@@ -34,12 +34,14 @@ class FirmWords:
     )  # fmt: skip
     firm_weight: float = quantity(
         0.6, "sd", 0.0, 5.0,
+        prior=Spread(0.6, 0.5),
         source="assumed; prior-driven",
         meaning="what being told of the consequence again and again can add at most",
         label="Weight of firm words", label_zh="刚性告知权重",
     )  # fmt: skip
     firm_hope_lost: float = quantity(
         0.8, "1", 0.0, 1.0,
+        prior=Spread(0.8, 0.25),
         source="assumed; prior-driven",
         meaning="share of the hope of later gain that a firm word takes away",
         label="Hope lost to firm words", label_zh="刚性告知消除观望",

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 
 ACTOR, STAGE = "worker", "decide"
@@ -31,6 +31,7 @@ class FitThePerson:
     )  # fmt: skip
     match_gain: float = quantity(
         0.3, "1", 0.0, 3.0,
+        prior=Spread(0.3, 0.5),
         source="assumed; prior-driven",
         meaning="by how much a prepared talk solves and explains more",
         label="Gain of a match", label_zh="匹配增益",

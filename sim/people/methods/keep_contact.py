@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.luck import purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 from sim.people.mail import TELEPHONED, share_today, spend, write_to
 
@@ -31,12 +31,14 @@ class KeepContact:
     )  # fmt: skip
     info_per_telephone_call: float = quantity(
         0.04, "1", 0.0, 1.0,
+        prior=Spread(0.04, 0.5),
         source="assumed; prior-driven",
         meaning="share of what is still unknown that a call explains",
         label="Knowledge per call", label_zh="每次电话知情增量",
     )  # fmt: skip
     trust_per_telephone_call: float = quantity(
         0.015, "1", 0.0, 1.0,
+        prior=Spread(0.015, 0.5),
         source="assumed; prior-driven; small effects of contact, Kalla and Broockman 2018",
         meaning="share of missing trust that a call builds",
         label="Trust per call", label_zh="每次电话信任增量",

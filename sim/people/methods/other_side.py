@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 
 ACTOR, STAGE = "worker", "decide"
@@ -28,6 +28,7 @@ class OtherSide:
     )  # fmt: skip
     fair_per_grant: float = quantity(
         0.05, "1", 0.0, 1.0,
+        prior=Spread(0.05, 0.5),
         source="assumed; prior-driven",
         meaning="share of missing fairness that one such visit restores",
         label="Fairness per visit", label_zh="每次换位公平感增量",

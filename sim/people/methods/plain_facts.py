@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 from sim.people.obstacles import AREA, PRICE
 
@@ -34,6 +34,7 @@ class PlainFacts:
     )  # fmt: skip
     hope_corrected: float = quantity(
         0.7, "1", 0.0, 1.0,
+        prior=Spread(0.7, 0.25),
         source="assumed; prior-driven",
         meaning="share of the hope of later gain that a plain word takes away",
         label="Hope corrected", label_zh="纠正观望预期",

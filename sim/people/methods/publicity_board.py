@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 
 ACTOR, STAGE = "campaign", "listen"
@@ -33,6 +33,7 @@ class PublicityBoard:
     )  # fmt: skip
     info_per_reading: float = quantity(
         0.05, "1", 0.0, 1.0, source="assumed; prior-driven",
+        prior=Spread(0.05, 0.5),
         meaning="share of what is still unknown that a reading explains",
         label="Knowledge per reading", label_zh="每次阅读知情增量",
     )  # fmt: skip

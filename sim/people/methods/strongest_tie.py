@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 from sim.people.mail import SWAYED
 from sim.people.plot import TO_BE_WON, doses_today, patch_of
@@ -46,6 +46,7 @@ class StrongestTie:
     )  # fmt: skip
     tie_weight: float = quantity(
         0.5, "sd", 0.0, 5.0,
+        prior=Spread(0.5, 0.5),
         source="assumed; prior-driven; stronger than staff, ordering after Caoyang",
         meaning="what talks through a tie can add at most",
         label="Weight of a close tie", label_zh="关键人权重",

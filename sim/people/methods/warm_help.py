@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.luck import chance, purpose
-from sim.engine.quantity import quantity
+from sim.engine.quantity import Spread, quantity
 from sim.engine.verb import verb
 
 ACTOR, STAGE = "worker", "decide"
@@ -32,6 +32,7 @@ class WarmHelp:
     )  # fmt: skip
     warmth: float = quantity(
         0.08, "1", 0.0, 1.0,
+        prior=Spread(0.08, 0.5),
         source="assumed; prior-driven; a long dialogue moves 1 in 10, Broockman and Kalla 2016",
         meaning="share of missing trust that one such visit builds",
         label="Warmth of a helping visit", label_zh="每次帮扶信任增量",

@@ -1,0 +1,1 @@
+"""Checks of a calibration beyond scoring: is it honest, does it recover, which parts matter."""

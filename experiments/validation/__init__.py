@@ -1,0 +1,1 @@
+"""Scoring: how well forecasts of reported figures did, and how well plain rules did beside them."""
