@@ -148,10 +148,13 @@ def keep(folder: Path, study: Any, found: Calibrated, plan: Plan, language: str)
 
 
 def _ship(folder: Path, model: str) -> list[Path]:
-    """Copy the posterior to where runs look for it."""
+    """Copy the posterior to where runs look for it, and the tables that documents show."""
     from experiments.calibration import posterior, posterior_files
+    from experiments.shipping import ship_calibration
 
-    return list(posterior_files.save(posterior_files.load(model, folder), posterior.home()))
+    files = posterior_files.save(posterior_files.load(model, folder), posterior.home())
+    command = f"consent calibrate model={model} ship=true"
+    return [*files, *ship_calibration(folder, model, command)]
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from experiments.catalogue import files, told_by_files
 from experiments.config import load_scenario
 from experiments.coverage import coverage_table
 from experiments.document_cases import SCHEMAS
+from experiments.document_gates import VALIDATION
 from experiments.document_lists import (
     block_table,
     group_table,
@@ -237,6 +238,7 @@ TABLES: Tables = {
     "reports": report_table,
     "differences": difference_table,
     **SCHEMAS,
+    **VALIDATION,
     **_quantities(FIRST),
     **{name: table for model in MODELS[1:] for name, table in tables_of(model).items()},
 }

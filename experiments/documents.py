@@ -21,8 +21,8 @@ from experiments.document_tables import TABLES
 ABOUT = "Write the tables of documents anew from the code that they describe."
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = (
-    "README.md", "scenarios/COVERAGE.md", "scenarios/cases/SCHEMA.md", "models/signing/ODD.md",
-    "models/elevator/ODD.md",
+    "README.md", "VALIDATION.md", "scenarios/COVERAGE.md", "scenarios/cases/SCHEMA.md",
+    "models/signing/ODD.md", "models/signing/TRACE.md", "models/elevator/ODD.md",
 )  # fmt: skip
 MEASURED = ("anchors", "bench", "picture", "elevator:anchors")
 MARK = re.compile(r"<!-- (?P<name>[a-z0-9:_]+) -->\n.*?<!-- /(?P=name) -->", re.DOTALL)

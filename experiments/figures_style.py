@@ -94,6 +94,11 @@ def head(
 def short_title(scenario: Scenario, language: str) -> str:
     """Return the title of a scenario without a long remark in brackets at its end."""
     title = scenario.title_zh if language == "zh" else scenario.title
+    return without_remark(title)
+
+
+def without_remark(title: str) -> str:
+    """Return a title without a long remark in brackets at its end."""
     return re.sub(r"\s*[(\uff08][^()\uff08\uff09]{5,}[)\uff09]$", "", title) or title
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.figures_style import BLUE, FAINT, INK, PALE, RED
+from experiments.figures_style import BLUE, FAINT, INK, NAVY, PALE, RED
 from experiments.validation.table import case_name, figure_name, held_out
 from experiments.validation.words import told
 
@@ -47,22 +47,27 @@ def draw_bands(scores: Mapping[str, Any], language: str = "en") -> Figure:
 
 def _draw_panel(axes: Any, unit: str, rows: Sequence[Row], horizon: int, language: str) -> None:
     beyond = 1.25 * horizon
+    mark_rows(axes, unit, rows, beyond)
+    names = [f"{case_name(row, language)}  {figure_name(row, language)}" for row in rows]
+    axes.set_yticks(np.arange(len(rows)), names, fontsize=7.5)
+    dress(axes, unit, horizon, beyond, language)
+
+
+def mark_rows(axes: Any, unit: str, rows: Sequence[Row], beyond: float) -> None:
+    """Draw the bands of each row and what was reported; ``beyond`` is where "never" stands."""
     for place, row in enumerate(rows):
         low, lower, middle, upper, high = (
             _drawn(row[name], unit, beyond) for name in ("q05", "q25", "q50", "q75", "q95")
         )
         axes.plot((low, high), (place, place), color=PALE, linewidth=5, solid_capstyle="butt")
         axes.plot((lower, upper), (place, place), color=BLUE, linewidth=5, solid_capstyle="butt")
-        axes.plot(middle, place, "|", color="white", markersize=6, markeredgewidth=1.6)
+        axes.plot(middle, place, "|", color=NAVY, markersize=9, markeredgewidth=1.4)
         shape = ">" if row["relation"] == "at_least" else "o"
         axes.plot(
             _drawn(row["reported"], unit, beyond), place, shape, color=RED, markersize=4.5,
             markeredgecolor="white", markeredgewidth=0.6, zorder=5, clip_on=False,
         )  # fmt: skip
-    names = [f"{case_name(row, language)}  {figure_name(row, language)}" for row in rows]
-    axes.set_yticks(np.arange(len(rows)), names, fontsize=7.5)
     axes.set_ylim(len(rows) - 0.4, -0.6)
-    _dress(axes, unit, horizon, beyond, language)
 
 
 def _drawn(value: float | None, unit: str, beyond: float) -> float:
@@ -73,7 +78,8 @@ def _drawn(value: float | None, unit: str, beyond: float) -> float:
     return max(float(value or 0.0), 0.5)
 
 
-def _dress(axes: Any, unit: str, horizon: int, beyond: float, language: str) -> None:
+def dress(axes: Any, unit: str, horizon: float, beyond: float, language: str) -> None:
+    """Give a panel the scale of its unit: shares by what is missing, days and counts by logs."""
     axes.grid(axis="x", color="#eeeeee", linewidth=0.8)
     axes.set_axisbelow(True)
     axes.set_xlabel(told(f"{unit}_axis", language))

@@ -58,6 +58,7 @@ PARTS = {
     "person": "人", "desk": "窗口", "plot": "地块", "leader": "负责人", "call": "次",
     "volunteer": "志愿者", "sd": "标准差", "elevator": "台", "floor": "层", "1000 certificate":
     "千证", "100 stairwell": "百门洞", "Wednesday": "周三", "quarter": "季",
+    "10,000 yuan": "万元", "100000 yuan": "10万元", "talk": "次谈话",
 }  # fmt: skip
 """Parts of units, in Chinese."""
 

@@ -184,6 +184,7 @@ def validate_folder(
     format: str = "table",
     language: str | None = None,
     threads: int | None = None,
+    ship: bool = False,
     **asked: Any,
 ) -> Path:
     """Score into a results folder; print the table and the paths written.
@@ -194,6 +195,8 @@ def validate_folder(
         A new or empty folder; otherwise ``outputs/<date>/<time>-validate-<model>``.
     format, language : str
         ``table`` or ``json``; ``en`` or ``zh``.
+    ship : bool
+        Put the scores where the validation page finds them.
     **asked
         As for ``validate_cases``.
 
@@ -203,12 +206,23 @@ def validate_folder(
         An argument cannot be used.
     """
     from experiments.manifest import now
-    from experiments.validation.folder import check_free, named, write_folder
+    from experiments.validation.folder import (
+        check_free,
+        named,
+        refuse_own_tables,
+        ship_folder,
+        write_folder,
+    )
 
     language = language or "en"
     check_telling(threads, format, language)
     folder = Path(output) if output is not None else named(model)
     check_free(folder)
+    if ship:
+        refuse_own_tables(asked)
     began = now()
     made = validate_cases(model, threads=threads, **asked)
-    return write_folder(folder, made, format, language, began)
+    write_folder(folder, made, format, language, began)
+    if ship:
+        ship_folder(folder, made.scores)
+    return folder

@@ -14,6 +14,7 @@ def check(command: Command) -> None:
         command.lists.get("what", []),
         model=keys.get("model", "signing"),
         quick=keys.get("quick") == "true",
+        ship=keys.get("ship") == "true",
         seed=keys.get("seed", 1),
         threads=keys.get("threads"),
         output=command.paths.get("output"),

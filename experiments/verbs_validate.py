@@ -18,6 +18,7 @@ def validate(command: Command) -> None:
         draws=given("draws", DRAWS),
         seed=given("seed", 1),
         seeds=given("seeds", 1),
+        ship=given("ship") == "true",
         threads=given("threads"),
         output=command.paths.get("output"),
         format=given("format", "table"),

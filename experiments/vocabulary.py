@@ -127,7 +127,7 @@ OWN: dict[str, Whole | Word | Real | Name] = {
     "high": Real("the largest dose, the largest that the quantity allows unless told"),
     "particles": Whole(50, 100_000, "draws of the posterior, 1000 unless told"),
     "rows": Whole(100, 1_000_000, "prior runs of every case to learn from, 4000 unless told"),
-    "ship": Word(("true", "false"), "put the posterior where runs find it"),
+    "ship": Word(("true", "false"), "put what was found where runs and documents find it"),
     "quick": Word(("true", "false"), "small numbers that show that all works, no verdict"),
 }
 """Keys of single verbs."""
@@ -195,7 +195,7 @@ VERBS = {
     "check": Verb(
         "is the calibration honest: gates beyond scoring, what it needs, what selection changes",
         "consent check 'what=[sbc,recovery]'\n  consent check quick=true",
-        ("model", "quick", "seed", "threads", "format", "language"),
+        ("model", "quick", "ship", "seed", "threads", "format", "language"),
         ("output", "bank"),
         lists=("what",),
     ),
@@ -216,7 +216,7 @@ VERBS = {
         "forecasts of reported campaigns, scored against what was reported and plain rules",
         "consent validate loco=true\n"
         "  consent validate campaigns=my_campaigns.csv observations=my_observations.csv",
-        ("model", "loco", "draws", "seed", "seeds", "threads", "format", "language"),
+        ("model", "loco", "draws", "seed", "seeds", "ship", "threads", "format", "language"),
         ("campaigns", "observations", "funnels", "output"),
     ),
     "methods": Verb(

@@ -19,6 +19,7 @@ MACHINE = re.compile(rf"(?<![\w.~:/])/({FOLDERS})/|site-packages|[A-Z]:\\\\")
 HOSTS = re.compile(r"pypi\.|pythonhosted|\bmirrors?\.|artifactory|anaconda\.org")
 
 
+@pytest.mark.usefixtures("real_posterior")
 def test_documents_are_current():
     stale = [path.name for path in documents.out_of_date()]
     assert not stale, f"{stale}: write them anew with python -m experiments.documents"

@@ -27,6 +27,7 @@ from experiments.manifest import PACKAGES, data_digest, installed, machine, now,
 from experiments.plain_table import text_table
 from experiments.run import new_name
 from experiments.shards import write_text
+from experiments.shipping import refuse_to_ship, ship_check
 from experiments.store import appear, refuse_if_used
 from sim.engine.verb import code_digest
 
@@ -39,6 +40,7 @@ def check_folder(
     *,
     model: str = "signing",
     quick: bool = False,
+    ship: bool = False,
     seed: int = 1,
     threads: int | None = None,
     output: str | Path | None = None,
@@ -55,6 +57,8 @@ def check_folder(
         Parts (``PARTS``); all unless given.
     quick : bool
         Small numbers, no verdict.
+    ship : bool
+        Put gates and tables where the validation page finds them.
     bank : str or Path, optional
         Folder of a calibration, or of simulations that an earlier check has left.
 
@@ -71,6 +75,8 @@ def check_folder(
     language = language or "en"
     check_telling(threads, format, language)
     names = asked_for(what)
+    if ship and quick:
+        refuse_to_ship("a quick check judges nothing")
     check_choice("model", model, ("signing",))
     folder = Path(output) if output is not None else new_name("check", model)
     sizes = sizes or (QUICK if quick else FULL)
@@ -85,6 +91,7 @@ def check_folder(
         print(as_told(gates, format, language, quick), flush=True)
         pictures = _draw(folder, language)
         write_manifest(folder, {**manifest, "complete": True, "end": now()})
+    pictures += ship_check(folder, model, "consent check") if ship else []
     stream = sys.stderr if format == "json" else sys.stdout
     print("\n" + "\n".join(map(str, [*pictures, folder / CHECKS, folder])), file=stream)
     return folder

@@ -35,10 +35,10 @@ class Sizes(NamedTuple):
     truths: int = 300
     data_sets: int = 400
     full: int = 20
-    particles: int = 400
+    particles: int = 300
     points: int = 32
-    repeats: int = 3
-    changed: int = 1000
+    repeats: int = 2
+    changed: int = 400
     draws: int = 100
     ends: int = 600
     towns: int = 100

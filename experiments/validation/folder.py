@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from experiments.manifest import FORM, PACKAGES, data_digest, installed, machine
 from experiments.manifest import write_manifest as write_manifest_file
 from experiments.run import new_name
 from experiments.shards import write_text
+from experiments.shipping import refuse_to_ship, ship_scores
 from experiments.store import appear, refuse_if_used
 from experiments.summary import SUMMARY, write_csv
 from sim.engine.verb import code_digest
@@ -53,6 +55,28 @@ def write_folder(folder: Path, made: Validation, format: str, language: str, beg
     stream = sys.stderr if as_json else sys.stdout
     print("\n" + "\n".join(str(path) for path in written), file=stream, flush=True)
     return folder
+
+
+def refuse_own_tables(asked: Mapping[str, Any]) -> None:
+    """Refuse to ship scores of other cases than the shipped ones.
+
+    Raises
+    ------
+    UserError
+        Tables were given.
+    """
+    if any(asked.get(name) for name in ("campaigns", "observations", "funnels")):
+        refuse_to_ship("the validation page shows the shipped cases, and tables were given")
+
+
+def ship_folder(folder: Path, scores: Mapping[str, Any]) -> None:
+    """Put the scores of a folder where the validation page finds them; tell where."""
+    model = "" if scores["model"] == "signing" else f" model={scores['model']}"
+    left_out = " loco=true" if scores["loco"] else ""
+    seeds = f" seeds={scores['seeds']}" if scores["seeds"] > 1 else ""
+    command = f"consent validate{model}{left_out}{seeds} ship=true"
+    for path in ship_scores(folder, scores["model"], command, scores["loco"]):
+        print(path, file=sys.stderr)
 
 
 def _fill(place: Path, made: Validation, language: str, began: str) -> None:

@@ -13,7 +13,7 @@ WEAK = "huangpu_116_west"  # little prepared: much is left to see after day 1
 
 
 @cache
-def ensemble(name: str, *overrides: str, runs: int = 100):
+def ensemble(name: str, *overrides: str, runs: int = 60):
     scenario = load_scenario(name, *overrides)
     return run_ensemble(scenario, runs=runs, seed=1, parameters="point", progress=False)
 
@@ -43,7 +43,7 @@ def test_a_first_pre_signing_day_is_lower_than_a_formal_one_and_the_rest_follow(
 
 def test_deadlines_make_spikes() -> None:
     """On the last day of a reward step more of the rest sign than on the days around it."""
-    result = ensemble(WEAK, "campaign.reward_window_days=20", "campaign.last_day=30", runs=300)
+    result = ensemble(WEAK, "campaign.reward_window_days=20", "campaign.last_day=30", runs=150)
     day = np.asarray(result["day"])
     signed = np.asarray(result["signed"]).sum(axis=0).astype(float)
     left = np.asarray(result["households"]).sum() - signed
