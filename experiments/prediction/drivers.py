@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 RUNS, FEWEST = 100, 20
 """Draws on which each covariate is varied, the first ones of the prediction; fewer in long runs."""
-HOUSEHOLD_DAYS = 150_000_000  # of all variations together: about four seconds of one core
+HOUSEHOLD_DAYS = 100_000_000  # of all variations together: about three seconds of one core
 CAP, LARGEST = 300, 1_500  # certificates
 TAIL = 1.6448536269514722  # standard deviations from the median to the 5 % and 95 % quantiles
 CITIES = ("another city", "Shanghai")

@@ -33,14 +33,15 @@ def slowly(*told):
     time.sleep(0.1)
     write(*told)
 run.write_block = slowly
-run.run_folder(load_scenario("zhangyuan", *sys.argv[3:]), runs=int(sys.argv[2]), output=sys.argv[1])
+scenario = load_scenario("zhangyuan", *sys.argv[3:])
+run.run_folder(scenario, runs=int(sys.argv[2]), output=sys.argv[1], parameters="point")
 """
 
 IMPATIENT = (
     CHILD.rpartition("run.run_folder")[0]
     + """
 from experiments.__main__ import main
-words = [f"runs={sys.argv[2]}", f"output={sys.argv[1]}", *sys.argv[3:]]
+words = [f"runs={sys.argv[2]}", f"output={sys.argv[1]}", "parameters=point", *sys.argv[3:]]
 sys.exit(main(["run", "scenario=zhangyuan", *words]))
 """
 )

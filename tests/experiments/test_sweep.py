@@ -270,7 +270,8 @@ def slowly(*told):
 run.write_block = slowly
 design = {"kind": "grid", "strategies": ["usual", "none"],
           "quantities": {"preparation_days": [40, 60]}}
-run_sweep("zhangyuan", design, overrides=sys.argv[2:], runs=8, output=sys.argv[1], progress=False)
+run_sweep("zhangyuan", design, overrides=sys.argv[2:], runs=8, output=sys.argv[1], progress=False,
+          parameters="point")
 """
 
 
