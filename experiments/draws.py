@@ -113,8 +113,16 @@ class Effects:
 
     @cached_property
     def _study(self) -> tuple[Values, Mapping[str, Any]]:
-        known_now = {**covariates_of(self.scenario), "unselected": self.unselected}
+        known_now = {
+            **covariates_of(self.scenario), "unselected": self.unselected,
+            "passed_round_1": self.fitted and _signed(self.scenario),
+        }  # fmt: skip
         return values_of(self.posterior.model), known_now
+
+
+def _signed(scenario: Scenario) -> bool:
+    """Tell whether a campaign reported signatures: then it is known to have passed round 1."""
+    return any(getattr(seen, "measure", "") == "signing" for seen in scenario.observations)
 
 
 def fresh(name: str, key: np.uint64) -> float:

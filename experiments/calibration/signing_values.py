@@ -52,7 +52,9 @@ def signing_values(
         The campaign's own coordinates by name, and fresh ones of ``WIDENED``; an effect or a fact
         that is left out is not settled.
     covariates : mapping
-        ``kind``, ``opening``, ``modern`` and ``unselected`` (``draws.covariates_of``).
+        ``kind``, ``opening``, ``modern``, ``unselected`` (``draws.covariates_of``), and whether it
+        ``passed_round_1``: a fitted campaign that reported signatures did, so that its round 1
+        stops nobody.
     """
     z = np.array(z_row, dtype=np.float64)[None, :]
     if covariates.get("unselected"):
@@ -73,7 +75,8 @@ def _own(
         names.append(DESKS.name)
     dims = tuple(_LOCAL[name] for name in names)
     at = np.array([[local[name] for name in names]], dtype=np.float64)
-    return local_values(z, at, dims, covariates, bool(covariates["modern"]))
+    made = local_values(z, at, dims, covariates, bool(covariates["modern"]))
+    return made | ({"round1_threshold": np.zeros(1)} if covariates.get("passed_round_1") else {})
 
 
 def _widened(z: np.ndarray, local: Mapping[str, float], kind: Any) -> np.ndarray:
