@@ -36,7 +36,7 @@ def test_trace_has_its_eight_elements_in_order():
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_links_lead_somewhere(page):
     links = LINK.findall(page.read_text(encoding="utf-8"))
-    assert len(links) > 2
+    assert links
     for target, heading in links:
         there = (page.parent / target).resolve() if target else page
         assert there.exists(), target
