@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -187,7 +187,7 @@ def _minutes(seconds: float | None) -> str:
     return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.1f} min"
 
 
-CHECK_TABLES = {
+CHECK_TABLES: dict[str, Callable[[], str]] = {
     "validation:parameters": parameter_table,
     "validation:elevator_parameters": partial(parameter_table, "elevator"),
     "validation:cross_check": cross_table,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -137,7 +137,7 @@ def _difference(name: str, rule: str, said: Mapping[str, Any]) -> list[str]:
             f"{gap[1]} to {gap[2]}"]  # fmt: skip
 
 
-SCORE_TABLES = {
+SCORE_TABLES: dict[str, Callable[[], str]] = {
     "validation:figures": figure_table,
     "validation:means": mean_table,
     "validation:differences": difference_table,

@@ -30,7 +30,7 @@ WORDS = {
     ),
     "fitted": ("{model}: reported figures and the fit", "{model}：公开值与拟合"),
     "fitted_below": (
-        "Bands are of the posterior predictive; shares include the noise of reports. Every case has "
+        "Bands are of the posterior predictive; shares hold the noise of reports. Each case has "
         "effects of its own in this fit, so it is saturated:\nthat bands hold what was "
         "reported proves little. Forecasts are tested with cases left out of the fit: "
         "consent validate loco=true.",
