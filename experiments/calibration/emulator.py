@@ -78,8 +78,9 @@ def learn_one(
     targets = on_scale(stats, scales, [o.reported for o in study.cases[case].observations])
     x, middle, width = _standard(features)
     y, target_middle, target_width = _standard(targets)
+    batch = min(BATCH, int(0.8 * len(x)))  # a small bank learns in one
     net = MLPRegressor(
-        hidden_layer_sizes=HIDDEN, alpha=1e-3, max_iter=EPOCHS, batch_size=min(BATCH, int(0.8 * len(x))), tol=1e-5,
+        hidden_layer_sizes=HIDDEN, alpha=1e-3, max_iter=EPOCHS, batch_size=batch, tol=1e-5,
         learning_rate_init=5e-3, early_stopping=True, n_iter_no_change=15, random_state=seed,
     )  # fmt: skip
     with warnings.catch_warnings():
