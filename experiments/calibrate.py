@@ -88,6 +88,22 @@ def _read(folder: Path) -> dict[str, Any]:
     return dict(json.loads((folder / NAME).read_text(encoding="utf-8")))
 
 
+def calibration_status(folder: str | Path) -> dict[str, Any]:
+    """Tell how far a calibration is: prior runs and sets of runs at the posterior, of how many."""
+    from experiments.calibration.bank import BLOCK
+    from experiments.calibration.correct import ROUNDS, SETS
+
+    place, manifest = Path(folder), _read(Path(folder))
+    rows = len(list((place / "bank").glob("block-*.npz"))) * BLOCK
+    sets = len(list(place.glob("runs-*.npz")))
+    return {
+        "folder": str(folder), "verb": "calibrate", "model": manifest["model"],
+        "complete": manifest["complete"],
+        "prior runs": f"{rows} of {manifest['plan']['rows']}",
+        "sets of runs at the posterior": f"{sets} of {(ROUNDS + 1) * SETS}",
+    }  # fmt: skip
+
+
 def resume_calibration(
     folder: str | Path, threads: int | None = None, language: str | None = None
 ) -> Path:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sim.engine.quantity import About, Value
 
 
+HOME_CITIES = ("Shanghai", "上海", "上海市")
+"""Spellings of the city whose practice since 2015 is a covariate."""
+
+
 class Case(NamedTuple):
     """What is reported of a campaign or a place: of a campaign, one row of the case table.
 

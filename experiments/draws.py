@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.calibration.studies import Values, values_of, widened_of
-from experiments.cases import cases_of
+from experiments.cases import HOME_CITIES, cases_of
 from experiments.known_models import known
 from experiments.scenario import Scenario
 from sim.engine.luck import chance, normal, purpose, run_key
@@ -32,7 +32,6 @@ GIVEN = ("fact", "case table", "override")
 """Origins of numbers that a campaign's own draw does not replace."""
 SHUFFLE = purpose("order of the posterior's draws")
 MODERN_FROM = 2015
-HOME_CITIES = ("Shanghai", "上海", "上海市")
 
 
 def order_of_draws(draws: int, seed: int) -> np.ndarray:
@@ -61,11 +60,14 @@ class Effects:
     """How a scenario's replicates draw from a posterior.
 
     ``unselected`` widens the spread between campaigns, for a campaign that nobody chose to report.
+    ``ahead`` foretells: a reported campaign counts as one never seen, and what a file assumes of
+    its effects, knowing its end, is not read.
     """
 
     posterior: Posterior
     scenario: Scenario
     unselected: bool = False
+    ahead: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -77,7 +79,8 @@ class Effects:
     @property
     def fitted(self) -> bool:
         """Whether the scenario's campaign is one of those that were fitted."""
-        return not self.unselected and self.scenario.case_id in self.posterior.cases
+        never_seen = self.unselected or self.ahead
+        return not never_seen and self.scenario.case_id in self.posterior.cases
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -93,7 +96,7 @@ class Effects:
 
     def _may_set(self, name: str, own: bool) -> bool:
         origin = self.scenario.settings[name].origin
-        return origin not in GIVEN if own and self.fitted else origin in UNSET
+        return origin not in GIVEN if own and (self.fitted or self.ahead) else origin in UNSET
 
     def rows(self, seed: int, keys: np.ndarray) -> Iterator[dict[str, Value]]:
         """Yield what each replicate gets, by name; ``keys`` are those of replicates 0, 1, ..."""

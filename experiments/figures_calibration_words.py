@@ -30,11 +30,11 @@ WORDS = {
     ),
     "fitted": ("{model}: reported figures and the fit", "{model}：公开值与拟合"),
     "fitted_below": (
-        "Bands are of the posterior predictive; shares hold the noise of reports. Each case has "
+        "Bands are of the posterior predictive; shares and days hold report noise. Each case has "
         "effects of its own in this fit, so it is saturated:\nthat bands hold what was "
         "reported proves little. Forecasts are tested with cases left out of the fit: "
         "consent validate loco=true.",
-        "区间为后验预测；比例含报告误差。此拟合中各案例有自身效应，近乎饱和：区间包含公开值不足为证。\n"
+        "区间为后验预测；比例与日期含报告误差。此拟合中各案例有自身效应，近乎饱和：区间包含公开值不足为证。\n"
         "预测能力须以留一案例检验：consent validate loco=true。",
     ),
     "share": ("Shares ({count})", "比例（{count} 条）"),

@@ -58,7 +58,9 @@ class Plan:
         ``"posterior"``, ``"point"`` or ``"prior"``; the usual one of the model unless given.
     unselected : bool
         The campaign was not chosen for a report: the posterior's spread between campaigns is
-        widened, and a reported campaign counts as one never seen.
+        widened.
+    ahead : bool
+        The campaign is foretold: whatever was reported of it, it counts as one never seen.
 
     Raises
     ------
@@ -71,6 +73,7 @@ class Plan:
     seed: int = 1
     parameters: str = ""
     unselected: bool = field(default=False, kw_only=True)
+    ahead: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         check_whole("runs", self.runs, 1, MOST_RUNS)
@@ -88,7 +91,7 @@ class Plan:
     def effects(self) -> Effects | None:
         """How the replicates draw from the posterior; None where they do not."""
         found = posterior.shipped(self.scenario.model) if self.parameters == "posterior" else None
-        return None if found is None else Effects(found, self.scenario, self.unselected)
+        return None if found is None else Effects(found, self.scenario, self.unselected, self.ahead)
 
     @cached_property
     def chunk(self) -> Any:

@@ -151,9 +151,10 @@ def _run_keys(command: Command) -> dict[str, Any]:
 def _status(command: Command) -> None:
     from experiments.arms_folder import comparison_status, comparison_text, is_comparison
     from experiments.store import status, status_text
+    from experiments.verbs_calibrate import told_as_calibration
     from experiments.verbs_sweep import told_as_sweep
 
-    if told_as_sweep(command):
+    if told_as_calibration(command) or told_as_sweep(command):
         return
     arms = is_comparison(str(command.folder))
     told = (comparison_status if arms else status)(str(command.folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from experiments.commandline import Command
+from experiments.printing import as_json
 
 
 def calibrate(command: Command) -> None:
@@ -30,4 +31,17 @@ def resumed_as_calibration(command: Command) -> bool:
     if not is_calibration(folder):
         return False
     resume_calibration(folder, command.keys.get("threads"), command.keys.get("language"))
+    return True
+
+
+def told_as_calibration(command: Command) -> bool:
+    """Tell how far the command's folder is if it holds a calibration; tell whether it does."""
+    from experiments.calibrate import calibration_status, is_calibration
+
+    folder = str(command.folder)
+    if not is_calibration(folder):
+        return False
+    told = calibration_status(folder)
+    if not as_json(command, told):
+        print("\n".join(f"{name}: {value}" for name, value in told.items()))
     return True

@@ -3,6 +3,7 @@
 The rules are read as syntax trees without docstrings and comments, and without the words that tell
 of a quantity (source, meaning, labels): whoever mends a sentence invalidates no posterior. Nor does
 whoever corrects a source in the case tables, whose digest is that of their schema.
+What a draw means as a value belongs to the rules.
 """
 
 from __future__ import annotations
@@ -30,7 +31,16 @@ def rules_digest(model: str) -> str:
         for path in sorted(folder.rglob("*.py")):
             digest.update(path.relative_to(ROOT).as_posix().encode())
             digest.update(digest_text(path).encode())
+    for path in _meaning_of_draws(model):
+        digest.update(digest_text(path).encode())
     return digest.hexdigest()[:16]
+
+
+def _meaning_of_draws(model: str) -> list[Path]:
+    """List the files that say what a standard normal coordinate means and how reports are read."""
+    home = ROOT / "experiments" / "calibration"
+    common = [home / name for name in ("likelihood.py", "play.py", "study.py")]
+    return sorted([*common, *home.glob(f"{model}_*.py")])
 
 
 def digest_text(path: Path) -> str:

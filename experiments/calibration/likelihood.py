@@ -51,7 +51,14 @@ def closeness(reported: float, day: np.ndarray) -> np.ndarray:
 def widened(phi: np.ndarray, share: np.ndarray, spread: np.ndarray) -> np.ndarray:
     """Return the precision that is left where a share is known with a variance of its logit."""
     middle = np.clip(share, 0.0, 1.0)
-    return 1.0 / (1.0 / (phi + 1.0) + spread * middle * (1.0 - middle)) - 1.0 + 1e-9
+    left = 1.0 / (1.0 / (phi + 1.0) + spread * middle * (1.0 - middle)) - 1.0
+    return np.maximum(left, 1e-2)
+
+
+def noisy_day(day: np.ndarray, luck: np.random.Generator) -> np.ndarray:
+    """Draw reported days around simulated ones, from day 1 on; never stays never."""
+    spread = np.exp(DAY_LOG_SD * luck.standard_normal(np.shape(day)))
+    return np.where(np.isfinite(day), np.maximum(np.rint(day * spread), 1.0), np.inf)
 
 
 def noisy_share(

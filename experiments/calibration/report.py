@@ -96,7 +96,9 @@ def _reports(study: Study, case: int, found: Calibrated, luck: np.random.Generat
 def with_noise(
     n: int, seen: Any, stats: np.ndarray, phi: np.ndarray, luck: np.random.Generator
 ) -> np.ndarray:
-    """Draw what would be reported: shares with the noise of reports, other figures as they are."""
+    """Draw what would be reported: shares and days with noise of reports, counts as they are."""
+    if seen.unit == "day":
+        return likelihood.noisy_day(stats, luck)
     if seen.unit != "1":
         return stats
     return likelihood.noisy_share(n, stats, phi, luck)

@@ -23,7 +23,7 @@ from experiments.calibration.signing_dims import (
     local_values,
 )
 from experiments.calibration.study import FitCase
-from experiments.cases import Case, signing_cases, signing_observations, usable_fact
+from experiments.cases import HOME_CITIES, Case, signing_cases, signing_observations, usable_fact
 from experiments.reported import Observation
 from experiments.scenario import sheet_of
 
@@ -146,7 +146,7 @@ def known_covariates(case: Case) -> dict[str, Any]:
 def is_modern(case: Case) -> bool:
     """Tell whether a campaign is one of Shanghai since 2015, when services came with signing."""
     year = case.signing_start[:4]
-    return case.row["city"] == "Shanghai" and year.isdigit() and int(year) >= SERVICES_SINCE
+    return case.row["city"] in HOME_CITIES and year.isdigit() and int(year) >= SERVICES_SINCE
 
 
 def _is_scored(case_id: str, seen: Observation) -> bool:

@@ -83,7 +83,7 @@ def _widened(z: np.ndarray, local: Mapping[str, float], kind: Any) -> np.ndarray
     """Return global coordinates of which those between campaigns are as wide as documented."""
     wide = z.copy()
     for name in WIDENED:
-        wide[:, PLACE[name]] = local[name]
+        wide[:, PLACE[name]] = np.maximum(wide[:, PLACE[name]], local[name])
     least = LEAST_RISK / (1.0 if kind == "rebuild" else ORDINARY_RISK)
     column = PLACE["strong_share"]
     floor = np.interp(least, GLOBAL[column].value(_GRID), _GRID)

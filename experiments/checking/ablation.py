@@ -17,7 +17,7 @@ from experiments.checking.refit import ByCase, Prior, elpd, left_out_crps, refit
 if TYPE_CHECKING:
     from experiments.calibration.study import Study
 
-NOISE = 3.0  # elpd: what a first try found that differences below mean nothing
+NOISE = 3.0  # elpd: smaller differences are Monte Carlo noise
 WORSE = 0.05  # share by which the CRPS has to rise to count
 ERRORS = 2.0  # standard errors that a difference has to exceed
 

@@ -78,6 +78,8 @@ def check_folder(
     if ship and quick:
         refuse_to_ship("a quick check judges nothing")
     check_choice("model", model, ("signing",))
+    if bank is not None and not Path(bank).is_dir():
+        raise UserError(f"bank: got {bank}, expected a folder that is there. Check the path.")
     folder = Path(output) if output is not None else new_name("check", model)
     sizes = sizes or (QUICK if quick else FULL)
     manifest = _manifest(names, model, seed, quick)

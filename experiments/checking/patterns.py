@@ -170,8 +170,12 @@ def pattern_rows(study: Study, played: Played) -> Iterator[dict[str, Any]]:
     for pattern in PATTERNS:
         values = pattern.measure(study.cases, played)
         yield judged(pattern, float(pattern.measure(study.cases, reported)[0]), values)
-    yield {
-        **_head(NO_REPORT), "reported": np.nan, "median": np.nan, "low": np.nan, "high": np.nan,
+    yield from (_untested(pattern) for pattern in (NO_REPORT, CONCORDANCE))
+
+
+def _untested(pattern: Pattern) -> dict[str, Any]:
+    return {
+        **_head(pattern), "reported": np.nan, "median": np.nan, "low": np.nan, "high": np.nan,
         "p": np.nan, "judged": False, "pass": False,
     }  # fmt: skip
 

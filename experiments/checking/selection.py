@@ -26,7 +26,7 @@ FAILED, FULL, HALF, WIDTH = 0.1, 1.0, 0.9, 0.05
 """Chance of a report: 1 in 10 for a failure, rising to 1 about a final share of 0.9; assumed."""
 
 NARROW = {"quality_sd": 0.6, "strong_share": 0.12}
-"""Medians of the narrow priors: those of a first try that took reports for all campaigns."""
+"""Medians of the narrow priors: as if reported campaigns were all campaigns."""
 
 REPORTED = ("strong_share", "quality_sd")
 LOOKED_AT = 60  # day

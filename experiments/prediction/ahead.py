@@ -96,7 +96,8 @@ def predict(
         )
     drawn = parameters or usual_draws(scenario.model)
     widened = unselected and drawn == "posterior"
-    plan = Plan(_to_the_deadline(scenario), runs, seed, drawn, unselected=widened)
+    made = _to_the_deadline(scenario)
+    plan = Plan(made, runs, seed, drawn, unselected=widened, ahead=True)
     if progress:
         warn(plan)
     played = ledger_of(plan, live(plan, plan.blocks, threads, progress), provenance(plan))

@@ -14,9 +14,9 @@ WORDS = {
     "point": ("luck only, numbers at the point", "仅随机性，参数取点值"),
     "unselected": (
         "For a campaign that nobody chose to report (the usual): reports are mostly of successes, "
-        "so campaigns differ here more than reported ones do. unselected=no takes it for one of "
-        "those that get reported.",
-        "按未经挑选的项目预测（默认）：公开报道多为成功项目，故此处项目间差异大于已报道者。"
+        "so campaigns differ here at least as much as reported ones do. unselected=no takes it for "
+        "one of those that get reported.",
+        "按未经挑选的项目预测（默认）：公开报道多为成功项目，故此处项目间差异不小于已报道者。"
         "unselected=no 则视为会被报道的项目。",
     ),
     "selected": (
@@ -62,7 +62,7 @@ WORDS = {
         "先验驱动（无公开数据可识别其大小）：参与抽样：{drawn}；固定取值：{held}。",
     ),
     "none": ("none", "无"),
-    "reported": ("Reported, not read for this prediction", "已报道数据（未用于本次预测）"),
+    "reported": ("Reported; read by the fit of all campaigns only", "已报道数据（仅用于共同拟合）"),
     "figure": ("figure", "指标"),
     "told": ("reported", "报道值"),
     "inside": ("inside?", "在区间内？"),

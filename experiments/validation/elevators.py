@@ -61,7 +61,8 @@ def validate_funnels(funnels: str | Path | None, asked: Asked) -> dict[str, Any]
         "model": "elevator", "loco": asked.loco, "draws": asked.draws, "seed": asked.seed,
         "horizon": max(case.horizon for case in study.cases),
         "fitted": [] if asked.loco else there, "observations": [_stored(row) for row in rows],
-        "conditional": [], "totals": totals, "gates": gates_of(totals, rows),
+        "conditional": [], "totals": totals,
+        "gates": gates_of(totals, rows) if asked.loco or not there else [],
     }  # fmt: skip
 
 

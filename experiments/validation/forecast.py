@@ -52,9 +52,10 @@ def sample_of(forecast: Forecast, m: int, seed: int, weights: np.ndarray | None 
     """
     weights = forecast.weights if weights is None else weights
     seen, values = forecast.observations[m], forecast.stats[:, m]
-    if seen.relation == "reached":
-        return Sample(values, weights, "day", forecast.horizon)
     chance = luck(seed, forecast.case_id, seen.name, "noise")
+    if seen.relation == "reached":
+        days = likelihood.noisy_day(np.repeat(values, NOISY), chance)
+        return Sample(days, np.repeat(weights / NOISY, NOISY), "day", forecast.horizon)
     shares, phi = np.repeat(values, NOISY), np.repeat(forecast.phi, NOISY)
     told = likelihood.noisy_share(forecast.n, shares, phi, chance)
     return Sample(told, np.repeat(weights / NOISY, NOISY))
