@@ -107,7 +107,7 @@ def test_fitted_figures_stand_by_unit_with_the_warning():
     figure = draw_fitted(read(FIGURES), "signing")
     said = words(figure)
     assert [a.get_title(loc="left")[:3] for a in figure.axes] == ["Sha", "Day"]
-    assert "include the noise of reports" in said
+    assert "hold report noise" in said
     assert "proves little" in said
     assert said.count("Zhangyuan") == 1, "a campaign is named before its first figure only"
     assert "signed by day 10" in said

@@ -15,6 +15,9 @@ CAMPAIGNS = (
     "baoxingli", "daqiao_89", "daqiao_90", "dinghai_7", "dongan", "fangualong", "huangpu_116_west",
     "jiuxianqiao", "pingliang_west", "qiaojia_west", "tianshan", "weigongcun", "zhangyuan",
 )  # fmt: skip
+MISSED = {("pingliang_west", "signing_share_day_1")}
+"""Outside at the point, as the README's table says: too many sign on that Saturday."""
+
 NEAR = 0.03  # how near the median must come to a reported share
 
 
@@ -33,6 +36,9 @@ def test_reported_figures_lie_inside_the_band_and_near_the_median(name: str) -> 
         scenario.observations, report_rows(ensemble(name), scenario.observations), strict=True
     ):
         print(row)
+        if (name, row["name"]) in MISSED:
+            assert not row["inside"], "it is met again: take it off the list"
+            continue
         assert row["inside"], row
         if seen.relation == "at":
             assert abs(row["median"] - row["reported"]) < NEAR, row
