@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from experiments.arms import Arm
+from experiments.beginning import begin_folder
 from experiments.budget import Budget, Scaled
 from experiments.errors import UserError
 from experiments.manifest import new_manifest, now, read_any, write_manifest
@@ -20,7 +21,6 @@ from experiments.plan import Plan
 from experiments.shards import write_safely
 from experiments.store import (
     CONFIG,
-    appear,
     create_folder,
     refuse_if_used,
     status,
@@ -55,18 +55,7 @@ def create_comparison(folder: Path, frame: Frame) -> None:
     UserError
         The folder exists and is not empty, or cannot be written.
     """
-    try:
-        if folder.exists():
-            refuse_if_used(folder)
-            _begin(folder, frame)
-        else:
-            appear(folder, lambda place: _begin(place, frame))
-    except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        raise UserError(
-            f"output: got {folder}, expected a folder that can be written ({why}). "
-            "Choose another one."
-        ) from None
+    begin_folder(folder, lambda place: _begin(place, frame))
 
 
 def check_free(folder: Path) -> None:

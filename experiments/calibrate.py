@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from experiments.beginning import begin_folder
 from experiments.calibration.calibrate import Bar, Calibrated, Plan, calibrate
 from experiments.calibration.digests import present
 from experiments.checks import check_choice, check_telling, check_whole
@@ -20,7 +21,6 @@ from experiments.errors import UserError
 from experiments.hold import hold
 from experiments.manifest import NAME, PACKAGES, installed, machine, now, write_manifest
 from experiments.shards import write_text
-from experiments.store import appear, refuse_if_used
 
 FORM = "calibration 1"
 MODELS = ("signing", "elevator")
@@ -68,11 +68,7 @@ def calibrate_folder(
     folder = Path(output) if output is not None else new_name("calibrate", model)
     plan = Plan(rows, max(rows // 4, 100), particles, seed=seed, threads=threads)
     manifest = _manifest(model, plan, ship)
-    if folder.exists():
-        refuse_if_used(folder)
-        write_manifest(folder, manifest)
-    else:
-        appear(folder, lambda place: write_manifest(place, manifest))
+    begin_folder(folder, lambda place: write_manifest(place, manifest))
     return _finish(folder, manifest, threads, language)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.beginning import begin_folder
 from experiments.checking.banks import calibration_bank, fitting_bank
 from experiments.checking.gates import Gate, as_row
 from experiments.checking.materials import Materials
@@ -28,7 +29,6 @@ from experiments.plain_table import text_table
 from experiments.run import new_name
 from experiments.shards import write_text
 from experiments.shipping import refuse_to_ship, ship_check
-from experiments.store import appear, refuse_if_used
 from sim.engine.verb import code_digest
 
 CHECKS = "checks.json"
@@ -83,7 +83,7 @@ def check_folder(
     folder = Path(output) if output is not None else new_name("check", model)
     sizes = sizes or (QUICK if quick else FULL)
     manifest = _manifest(names, model, seed, quick)
-    _create(folder, manifest)
+    begin_folder(folder, lambda place: write_manifest(place, manifest))
     with hold(folder):
         prior = calibration_bank(bank)
         banks = folder / "bank" if bank is None or prior else Path(bank)
@@ -115,21 +115,6 @@ def _manifest(names: list[str], model: str, seed: int, quick: bool) -> dict[str,
         "data_digest": data_digest(), "complete": False, "start": now(), "end": None,
         "packages": {package: installed(package) for package in PACKAGES}, "platform": machine(),
     }  # fmt: skip
-
-
-def _create(folder: Path, manifest: dict[str, Any]) -> None:
-    try:
-        if folder.exists():
-            refuse_if_used(folder)
-            write_manifest(folder, manifest)
-        else:
-            appear(folder, lambda place: write_manifest(place, manifest))
-    except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        raise UserError(
-            f"output: got {folder}, expected a folder that can be written ({why}). "
-            "Choose another one."
-        ) from None
 
 
 def _do(folder: Path, name: str, made: Materials, quick: bool) -> list[Gate]:

@@ -26,28 +26,13 @@ def check_sbc(made: Materials) -> Part:
     made.told(f"V6: {made.sizes.truths} truths in the amortised posterior")
     truths = find_truths(made.study, made.bank, made.sizes.truths, made.seed)
     rows = labelled([*sbc_rows(made.study, truths, "amortised")], made.draws)
-    inside = share_of(rows, "inside")
+    together = share_of(rows, "inside_family")
     gates = [
-        Gate(
-            "V6",
-            "parameters whose ranks stay in the 95 % band",
-            "秩在95%带内的参数比例",
-            inside,
-            WITHIN,
-            None,
-            inside >= WITHIN,
-            by_luck(len(rows)),
-        ),
-        Gate(
-            "V6",
-            "the same, in a band that all keep together",
-            "秩在全部参数联合95%带内的比例",
-            share_of(rows, "inside_family"),
-            1.0,
-            None,
-            share_of(rows, "inside_family") >= 1.0,
-        ),
-    ]
+        _even("parameters whose ranks stay in the 95 % band", "秩在95%带内的参数比例", rows,
+              by_luck(len(rows))),
+        Gate("V6", "the same, in a band that all keep together", "秩在全部参数联合95%带内的比例",
+             together, 1.0, None, together >= 1.0),
+    ]  # fmt: skip
     tables = {"sbc": rows, "sbc_ranks": _ranks(made, truths.rank, "amortised")}
     full = _full_method(made)
     if full is not None:
@@ -58,20 +43,15 @@ def check_sbc(made: Materials) -> Part:
                 "sbc": rows + more,
                 "sbc_ranks": tables["sbc_ranks"] + _ranks(made, again.rank, "full"),
             }
-            share = share_of(more, "inside")
-            gates.append(
-                Gate(
-                    "V6",
-                    "the same with the full method",
-                    "全流程复核",
-                    share,
-                    WITHIN,
-                    None,
-                    share >= WITHIN,
-                    f"{len(again.rank)} truths",
-                )
-            )
+            note = f"{len(again.rank)} truths"
+            gates.append(_even("the same with the full method", "全流程复核", more, note))
     return Part(tables, gates)
+
+
+def _even(name: str, name_zh: str, rows: Rows, note: str) -> Gate:
+    """Return the gate on how many parameters have even ranks."""
+    inside = share_of(rows, "inside")
+    return Gate("V6", name, name_zh, inside, WITHIN, None, inside >= WITHIN, note)
 
 
 def by_luck(parameters: int) -> str:

@@ -1,45 +1,21 @@
 """From simulated draws to what would be reported: noise of reporting, and draws given a report.
 
 A reported share is a count that varies more than drawing lots would (beta-binomial with dispersion
-``phi``); a first day is taken as simulated, since luck has its part in it already.
+``phi``); a reported day lies log-normally around the simulated one, as the fit takes it.
 """
 
 from __future__ import annotations
 
-from typing import Any, Protocol
-
 import numpy as np
 
 from experiments.calibration import likelihood
+from experiments.calibration.predictive import CaseForecast as Forecast
 from experiments.reported import Observation
 from experiments.validation.luck import luck
 from experiments.validation.scores import Sample
 
 NOISY = 10
-"""Reports drawn for each simulated share: the noise itself then adds little Monte-Carlo error."""
-
-
-class Forecast(Protocol):
-    """Joint draws of what one campaign does, without noise of reporting.
-
-    ``stats`` is float64 [S, M]: the share on its day or the first day (inf: not by the horizon) of
-    each of the M observations; ``phi`` [S] the dispersion; ``weights`` [S] sum to 1.
-    """
-
-    @property
-    def case_id(self) -> str: ...  # noqa: D102
-    @property
-    def n(self) -> int: ...  # noqa: D102
-    @property
-    def observations(self) -> tuple[Any, ...]: ...  # noqa: D102
-    @property
-    def stats(self) -> np.ndarray: ...  # noqa: D102
-    @property
-    def phi(self) -> np.ndarray: ...  # noqa: D102
-    @property
-    def weights(self) -> np.ndarray: ...  # noqa: D102
-    @property
-    def horizon(self) -> int: ...  # noqa: D102
+"""Reports drawn for each simulated figure: the noise itself then adds little Monte-Carlo error."""
 
 
 def sample_of(forecast: Forecast, m: int, seed: int, weights: np.ndarray | None = None) -> Sample:
